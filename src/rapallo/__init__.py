@@ -1,0 +1,1 @@
+"""Rapallo reads the news and keeps the record."""

@@ -1,6 +1,7 @@
 """The records that pass between the stages. Frozen and typed; this module imports nothing of ours.
 
-All offsets are Unicode code points into an article's stored text (`Article.stored_text`: title, blank line, body), end exclusive.
+All offsets are Unicode code points into an article's stored text (`Article.stored_text`: title, blank line, body),
+end exclusive.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ def content_hash(*parts: str) -> str:
 class Furniture:
     """A part of a page that is not the news itself, kept as what it is and never coded.
 
-    `kind` is one of: section, byline, date, photo-credit, caption, agency-credit, disclaimer, navigation.
+    `kind` is one of: section, byline, date, dateline, photo-credit, caption, agency-credit, disclaimer, navigation,
+    title-repeat.
     """
 
     kind: str

@@ -16,17 +16,17 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="RAPALLO_", frozen=True)
 
-    db: Path = Field(Path("rapallo.duckdb"), description="the database that commands use without --db")
-    model: Path | None = Field(None, description="a model file to use in place of the shipped one")
-    debug: bool = Field(False, description="show the traceback of an error beside its message")
+    db: Path = Field(default=Path("rapallo.duckdb"), description="the database that commands use without --db")
+    model: Path | None = Field(default=None, description="a model file to use in place of the shipped one")
+    debug: bool = Field(default=False, description="show the traceback of an error beside its message")
     article_chars_max: int = Field(
-        200_000, gt=0, description="longer articles are dropped, with the reason counted (characters)"
+        default=200_000, gt=0, description="longer articles are dropped, with the reason counted (characters)"
     )
     file_bytes_max: int = Field(
-        2_000_000_000, gt=0, description="longer files are refused (bytes); tables and JSON Lines are streamed"
+        default=2_000_000_000, gt=0, description="longer files are refused (bytes); tables and JSON Lines are streamed"
     )
     store_wait_seconds: float = Field(
-        20.0, ge=0, description="how long to wait for a database that another process has open for a moment"
+        default=20.0, ge=0, description="how long to wait for a database that another process has open for a moment"
     )
 
 

@@ -62,3 +62,12 @@ def test_place_words_are_kept_as_evidence() -> None:
     [draft] = draft_events(ARTICLE, [mention("praised", places=(words("Minsk"),))])
     assert draft.place is not None
     assert draft.place.text == "Minsk" == ARTICLE.stored_text[draft.place.start : draft.place.end]
+
+
+def test_words_marked_for_both_roles_play_the_likelier_one() -> None:
+    strong, weak = Mention(0, 6, "Moscow", 0.9), Mention(0, 6, "Moscow", 0.6)
+    [draft] = draft_events(ARTICLE, [mention("praised", actors=(strong,), recipients=(weak, words("Serbia")))])
+    assert draft.actors == (strong,)
+    assert draft.recipients == (words("Serbia"),)
+    [draft] = draft_events(ARTICLE, [mention("praised", actors=(weak,), recipients=(strong,))])
+    assert (draft.actors, draft.recipients) == ((), (strong,))

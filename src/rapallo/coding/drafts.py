@@ -8,23 +8,40 @@ from dataclasses import replace
 from rapallo.coding.when import resolve_date
 from rapallo.records import Article, EventDate, EventDraft, EventMention, Evidence, Mention, evidence
 
+Mentions = tuple[Mention, ...]
+
 
 def draft_events(article: Article, mentions: Sequence[EventMention]) -> list[EventDraft]:
     """One draft a mention, in the order of the text."""
     drafts: list[EventDraft] = []
     for mention in mentions:
-        actors = mention.actors or _carried(mention, drafts)
+        actors, recipients = _parted(mention.actors, mention.recipients)
+        actors = actors or _carried(mention, drafts)
         drafts.append(
             EventDraft(
                 mention=mention,
                 actors=actors,
-                recipients=mention.recipients,
+                recipients=recipients,
                 speaker=_speaker(mention, actors),
                 date=_date(article, mention, [d.date.value for d in drafts if d.date and d.date.words]),
                 place=_place(article, mention),
             )
         )
     return drafts
+
+
+def _parted(
+    actors: Sequence[Mention], recipients: Sequence[Mention]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Words that the model marked for both roles play the likelier one."""
+
+    def stronger(mention: Mention, rivals: Sequence[Mention]) -> bool:
+        return all(
+            mention.end <= r.start or r.end <= mention.start or r.probability <= mention.probability for r in rivals
+        )
+
+    kept = tuple(m for m in actors if stronger(m, recipients))
+    return kept, tuple(m for m in recipients if not any(k.start < m.end and m.start < k.end for k in kept))
 
 
 def _carried(mention: EventMention, before: Sequence[EventDraft]) -> tuple[Mention, ...]:

@@ -1,6 +1,6 @@
 """When: time words of an article → an ISO date to the granularity they tell, and the rule that found it.
 
-Rules of our own and no date library: measured in docs/parts/when.md, they are right far more often on news text and
+Rules of our own and no date library: measured in docs/how-it-works.md, they are right far more often on news text and
 tens of times as fast. A library's date always has a day, and knows nothing of the report around it.
 """
 

@@ -1,8 +1,8 @@
 """An event told again in another sentence of the same article is one event.
 
 Two events of an article are the same where type, parties and the marks negation, future and hypothetical are equal and
-neither dates nor modes contradict each other. Of the rows of the training set that share type, parties and marks within an
-article, 73 % tell one event again; with dates and modes compatible, more.
+neither dates nor modes contradict each other. Of the rows of the training set that share type, parties and marks
+within an article, 73 % tell one event again; with dates and modes compatible, more.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ _BACKGROUND = "historical"
 
 
 def merge_within_article(events: Sequence[Event]) -> list[Event]:
-    """The distinct events, in the order of their first telling; the telling that says most stands, the rest go to `again`."""
+    """The distinct events, in the order of their first telling; the telling that says most stands, the rest go to
+    `again`."""
     groups: list[list[Event]] = []
     for event in events:
         group = next((g for g in groups if all(_same(event, other) for other in g)), None)

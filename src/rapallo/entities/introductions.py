@@ -1,0 +1,136 @@
+"""Reads an article once for whom it names: parties at their places, and unknown names with their titles.
+
+"Serbia's Deputy Prime Minister Aleksandar Vulin … Vulin said": the title and the state explain the name from there on,
+and before: a headline may name a person whom only the text introduces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapallo.entities.knowledge_file import Form
+from rapallo.entities.memory import Memory, Party, Seen
+from rapallo.entities.noun_phrases import one_person, party_of_phrase
+from rapallo.entities.phrases import Item, Phrase, Segment
+from rapallo.entities.sectors import Situation
+
+NEUTRAL = Situation()
+
+
+def read_article(memory: Memory) -> None:
+    """Fills the memory of an article, first with introductions, then with the parties it names."""
+    phrases = [memory.phrase(s.start, s.end) for s in memory.sentences]
+    for sentence, phrase in zip(memory.sentences, phrases, strict=True):
+        if not (sentence.title and _all_capitalised(sentence.text)):
+            _introductions(phrase, memory)
+    for phrase in phrases:
+        _parties(phrase, memory)
+
+
+def _all_capitalised(title: str) -> bool:
+    """Whether a headline capitalises its verbs too, so that capitals tell no names: 'Airstrikes Kill Over 20'."""
+    words = [word for word in title.split() if word[:1].isalpha()]
+    return sum(word[0].isupper() for word in words) > CAPITALISED_SHARE_MAX * len(words)
+
+
+CAPITALISED_SHARE_MAX = 0.7
+
+
+def _introductions(phrase: Phrase, memory: Memory) -> None:
+    segments = phrase.segments
+    for number, segment in enumerate(segments):
+        for place, item in enumerate(segment.items):
+            if not (item.is_unknown and " " in item.text) and not (item.is_unknown and _titled(segment.items, place)):
+                continue
+            party = _by_title(segment, place, segments[number + 1 : number + 2], memory)
+            party = party or _by_apposition(segments, number, place, memory)
+            if party is not None:
+                memory.introduce(_bare(item.text, memory), party)
+
+
+def _bare(name: str, memory: Memory) -> str:
+    """A name without 'Mr.' and the like."""
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in memory.knowledge.words.lists["honorifics"]:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _titled(items: Sequence[Item], place: int) -> bool:
+    """Whether a title stands before a name, at most a 'Dr.' between them."""
+    return place > 0 and items[place - 1].is_noun and items[place].start - items[place - 1].end <= 5
+
+
+def _by_title(segment: Segment, place: int, behind: Sequence[Segment], memory: Memory) -> Party | None:
+    """A title right before the name."""
+    if not _titled(segment.items, place):
+        return None
+    first = place - 1
+    while first > 0 and segment.items[first].start - segment.items[first - 1].end <= 3:
+        first -= 1
+    of = behind[:1] if behind and behind[0].link in ("of", "from") and place == len(segment.items) - 1 else ()
+    return _read(segment.items[first : place + 1], segment.words, of, memory)
+
+
+def _by_apposition(segments: Sequence[Segment], number: int, place: int, memory: Memory) -> Party | None:
+    """', the U.S. ambassador to Moscow' behind the name."""
+    if place != len(segments[number].items) - 1 or number + 1 >= len(segments):
+        return None
+    apposition = segments[number + 1]
+    if apposition.link not in (",", "(") or not _describes_a_person(apposition, segments[number].items[place], memory):
+        return None
+    return _read(apposition.items, apposition.words, segments[number + 2 : number + 5], memory)
+
+
+def _describes_a_person(segment: Segment, name: Item, memory: Memory) -> bool:
+    """Whether a stretch after a comma says who somebody is: an agent noun of one person, right behind the name."""
+    if not segment.items or segment.items[0].start - name.end > 40 or not segment.items[-1].is_noun:
+        return False
+    if not one_person(segment.items[-1], memory):
+        return False
+    opening = memory.text[name.end : segment.items[0].start].strip(" ,(").split()
+    return segment.items[0].match is not None or bool(
+        opening and opening[0] in ("a", "an", "the", "his", "her", "who", "then")
+    )
+
+
+def _read(items: Sequence[Item], words: Sequence[str], tail: Sequence[Segment], memory: Memory) -> Party | None:
+    phrase = Phrase(items[0].start, items[-1].end, "", (Segment("", list(items), list(words)), *tail))
+    return party_of_phrase(phrase, memory, NEUTRAL)
+
+
+def _parties(phrase: Phrase, memory: Memory) -> None:
+    for segment in phrase.segments:
+        for place, item in enumerate(segment.items):
+            seen = _seen(segment, place, item, memory)
+            if seen is not None:
+                memory.see(seen)
+
+
+def _seen(segment: Segment, place: int, item: Item, memory: Memory) -> Seen | None:
+    """The party that an item of running text names at its place; adjectives only with the noun that follows."""
+    items = segment.items[max(0, place - 2) : place + 1]
+    if item.match is not None:
+        record, form = memory.record_of(item.match)
+        if item.backed or (record.kind in ("state", "region") and form is Form.ADJECTIVE):
+            return None
+    elif not _explained(item, items[:-1], memory):
+        return None
+    party = _read(items, [], (), memory)
+    return Seen(item.start, item.end, party, _noun_of(item, items, memory)) if party is not None else None
+
+
+def _explained(item: Item, before: Sequence[Item], memory: Memory) -> bool:
+    """Whether the article says whom a noun or an unknown name means: by a name before it, or by an introduction."""
+    if item.is_unknown:
+        return memory.recall(item.text) is not None
+    return any(i.match is not None for i in before)
+
+
+def _noun_of(item: Item, items: Sequence[Item], memory: Memory) -> str:
+    """The noun or title by which a party may be called again: 'the president' after 'President Macron'."""
+    if item.is_noun:
+        return item.text
+    if item.match is not None and (title := memory.record_of(item.match)[0].title):
+        return title.lower()
+    return next((i.text for i in reversed(items[:-1]) if i.is_noun), "")

@@ -1,0 +1,216 @@
+"""The knowledge base: who there is, under which names, in which office from when to when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from rapidfuzz import fuzz, process
+
+from rapallo.entities import knowledge_file
+from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, SectorWords
+from rapallo.entities.names import Match, NameFinder
+from rapallo.errors import NameUnknownError
+from rapallo.records import COLLECTIVE_CODES
+
+SECTOR_LABELS = {
+    "GOV": "government", "MIL": "armed forces", "LEG": "parliament", "JUD": "courts", "COP": "police",
+    "SPY": "intelligence", "PTY": "party", "OPP": "opposition", "REB": "rebels", "CVL": "civilians", "JRN": "media",
+    "MED": "health workers", "BUS": "business", "LAB": "labour", "EDU": "education", "REL": "religion",
+    "CRM": "criminals", "ELI": "former officials", "NGO": "civil society", "AGR": "agriculture", "REF": "refugees",
+}  # fmt: skip
+COLLECTIVE_LABELS = {
+    "IMG": "International group",
+    "IMG/REB": "International armed group",
+    "MULTI": "Several states",
+    "IGO": "International organisation",
+}
+# Kinds whose key is a party that dyads are drawn between, in the order in which a name is theirs.
+PARTY_KINDS = ("state", "organisation", "bloc", "group", "region")
+SUGGESTION_SCORE_MIN = 70
+# Who once held an office is remembered by it rather than by a later candidacy.
+YEARS_A_CANDIDATE_COUNTS_LESS = 20
+FORM_RANK = {Form.NAME: 0, Form.ADJECTIVE: 1, Form.PEOPLE: 1, Form.CAPITAL: 2, Form.FAMILY_NAME: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name at `start:end` of a text, with the key and the record that it most likely means there."""
+
+    start: int
+    end: int
+    key: str
+    record: str
+    kind: str
+
+
+class Knowledge:
+    """States, organisations, blocs, groups, institutions, media and people, by name and by key."""
+
+    def __init__(self, content: KnowledgeFile) -> None:
+        self.version = content.version
+        self.records = content.records
+        self.words: SectorWords = content.words
+        self._names = content.names
+        in_texts = {name: kept for name, named in content.names.items() if (kept := _in_texts(named))}
+        after_us = content.words.nouns.keys() | content.words.modifiers.keys() | content.words.lists["after_us"]
+        self.finder = NameFinder(
+            in_texts, not_caseless=content.words.lists["not_caseless"], after_us=frozenset(after_us)
+        )
+
+    @classmethod
+    def load(cls) -> Self:
+        """The knowledge that the package ships."""
+        return cls(knowledge_file.read())
+
+    def named(self, name: str) -> tuple[Named, ...]:
+        """The records that a name, written just so, can mean."""
+        return self._names.get(name, ())
+
+    def find(self, text: str) -> list[Match]:
+        """Every known name in a text with all that it can mean."""
+        return self.finder.find(text)
+
+    def home_of(self, outlet: str) -> str:
+        """The state where an outlet is at home, as far as its name says; '' otherwise."""
+        asked = f" {_words_only(outlet)} "
+        fitting = [name for name in self._outlets if f" {name} " in asked]
+        return self._outlets[max(fitting, key=len)] if fitting else ""
+
+    def names_in(self, text: str, *, on: date | None = None) -> list[Name]:
+        """Every known name in a text: longest first, apart from each other, in order.
+
+        `on` is the day on which offices are looked up; without it the latest counts.
+        """
+        day = on.isoformat() if on else ""
+        best = ((match, likeliest(match.named, day).record) for match in self.find(text))
+        return [Name(match.start, match.end, record.key, record.id, record.kind) for match, record in best]
+
+    def party(self, name_or_code: str) -> str:
+        """'Serbia', 'srb', 'EU', 'IGO/EU' or 'the West' → 'SRB', 'IGO/EU', 'MULTI/WEST'.
+
+        Raises NameUnknownError with the nearest known names.
+        """
+        asked = " ".join(name_or_code.split())
+        key = asked.upper()
+        if key in self._labels or key in COLLECTIVE_LABELS:
+            return key
+        folded = asked.casefold()
+        for variant in (folded, folded.removeprefix("the ")):
+            if variant in self._parties:
+                return self._parties[variant]
+        raise NameUnknownError(
+            f"There is no state, organisation or bloc {name_or_code!r}.", suggestions=self._suggestions(folded)
+        )
+
+    def label(self, key: str) -> str:
+        """'SRB' → 'Serbia', 'IGO/EU' → 'European Union', 'RUS/GOV' → 'Russia, government'; an unknown key stays."""
+        if key in self._labels:
+            return self._labels[key]
+        if key in COLLECTIVE_LABELS:
+            return COLLECTIVE_LABELS[key]
+        code, _, sector = key.partition("/")
+        whose = self._labels.get(code) or COLLECTIVE_LABELS.get(code)
+        if whose and sector in SECTOR_LABELS:
+            return f"{whose}, {SECTOR_LABELS[sector]}"
+        return key
+
+    @cached_property
+    def states_with_armed_groups(self) -> frozenset[str]:
+        """Codes of the states that have an armed group in the knowledge base."""
+        return frozenset(r.key.partition("/")[0] for r in self.records if r.kind == "group" and r.key.endswith("/REB"))
+
+    @cached_property
+    def _outlets(self) -> dict[str, str]:
+        """Name of an outlet in small letters, words only → code of its state."""
+        return {
+            _words_only(name): one.record.key.partition("/")[0]
+            for name, named in self._names.items()
+            for one in named
+            if one.record.kind == "outlet" or one.form is Form.OUTLET
+        }
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """Key of a state, organisation or bloc → its name."""
+        return {r.key: r.name for r in self.records if r.kind in ("state", "organisation", "bloc")}
+
+    @cached_property
+    def _parties(self) -> dict[str, str]:
+        """Name in small letters → party key; the kinds named first in PARTY_KINDS win."""
+        parties: dict[str, str] = {}
+        for kind in PARTY_KINDS:
+            for name, named in self._names.items():
+                for one in named:
+                    if one.record.kind == kind and one.form in (Form.NAME, Form.CAPITAL):
+                        parties.setdefault(name.casefold(), party_of(one.record.key))
+        for record in self.records:
+            if record.kind == "organisation":
+                parties.setdefault(record.key.removeprefix("IGO/").casefold(), record.key)
+        return parties
+
+    def _suggestions(self, folded: str) -> tuple[str, ...]:
+        """Up to two names of parties that are written nearly so, a code's state among them."""
+        code = folded.partition("/")[0].upper()
+        if "/" in folded and code in self._labels:
+            return (code,)
+        adjective = self._of_adjective(folded)
+        if adjective:
+            return (adjective,)
+        near = process.extract(folded, self._labels, processor=str.casefold, scorer=fuzz.WRatio, limit=2)
+        spelled = process.extract(folded, list(self._parties), scorer=fuzz.ratio, limit=3)
+        keys = [self._parties[name] for name, score, _ in spelled if score >= SUGGESTION_SCORE_MIN]
+        keys += [key for _, score, key in near if score >= SUGGESTION_SCORE_MIN + 15]
+        return tuple(dict.fromkeys(self.label(key) for key in keys))[:2]
+
+    def _of_adjective(self, folded: str) -> str:
+        """'russian', 'serbs' → 'Russia', 'Serbia'; '' for what is no adjective or people."""
+        for form in (folded.capitalize(), folded.title()):
+            for named in self.named(form):
+                if named.record.kind == "state":
+                    return named.record.name
+        return ""
+
+
+def _words_only(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
+
+
+def _in_texts(named: Iterable[Named]) -> tuple[Named, ...]:
+    """What a name can mean in a running text: a word like 'Time' names an outlet only where one is asked for."""
+    return tuple(one for one in named if one.form is not Form.OUTLET)
+
+
+def party_of(key: str) -> str:
+    """The party level of a key: 'RUS/GOV' → 'RUS', 'IGO/EU' stays."""
+    code = key.partition("/")[0]
+    return key if code in COLLECTIVE_CODES else code
+
+
+def likeliest(named: Iterable[Named], day: str) -> Named:
+    """The one that a name most likely means on an ISO day ('' unknown).
+
+    In order: valid on that day, over by then (the most recent), not yet begun; a full name before a family name; the
+    order of the sources.
+    """
+    choices = list(named)
+
+    def rank(one: Named) -> tuple[int, int, int]:
+        record = one.record
+        if record.valid(day):
+            return (0, FORM_RANK[one.form], 0)
+        distance = _months(record.valid_to) if record.over(day) else -_months(record.valid_from)
+        if record.over(day) and record.key.endswith("/PTY"):
+            distance -= YEARS_A_CANDIDATE_COUNTS_LESS * 12
+        return (1 if record.over(day) else 2, FORM_RANK[one.form], -distance)
+
+    return min(choices, key=rank)
+
+
+def _months(day: str) -> int:
+    """Months since year 0 of an ISO date to the granularity known."""
+    return int(day[:4] or 0) * 12 + int(day[5:7] or 0)

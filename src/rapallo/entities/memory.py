@@ -1,0 +1,221 @@
+"""What an article has said so far: names it has introduced, parties it has named, and which states it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from rapallo.entities.knowledge import Knowledge, likeliest
+from rapallo.entities.knowledge_file import Form, Named, Record
+from rapallo.entities.names import TYPOGRAPHY, Match, has_case
+from rapallo.entities.phrases import Phrase, read_phrase
+from rapallo.records import COLLECTIVE_CODES, Article, Entity, Sentence
+
+# How far back a pronoun looks (sentences).
+SENTENCES_BACK_MAX = 4
+# Bounds the work where a text has no sentences.
+PARTIES_BACK_MAX = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who is meant by some words, and why. `kind` is person, state, organisation, group, people or medium."""
+
+    key: str
+    name: str
+    record: str
+    reason: str
+    kind: str
+
+    @property
+    def code(self) -> str:
+        """The first part of the key."""
+        return self.key.partition("/")[0]
+
+    @property
+    def sector(self) -> str:
+        """The second part of the key, or ''."""
+        return self.key.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Seen:
+    """A party at a place of the article; `noun` is the agent noun or title that named it, if one did."""
+
+    start: int
+    end: int
+    party: Party = field(compare=False)
+    noun: str = field(compare=False, default="")
+
+
+class Memory:
+    """The state of reading one article. Not shared between articles."""
+
+    def __init__(self, knowledge: Knowledge, article: Article, sentences: Sequence[Sentence]) -> None:
+        self.knowledge = knowledge
+        self.article = article
+        self.sentences = sentences
+        self.text = article.stored_text.translate(TYPOGRAPHY)
+        self.day = article.published.isoformat() if article.published else ""
+        self.home = knowledge.home_of(article.outlet)
+        self.matches = knowledge.find(article.stored_text)
+        self._match_starts = [m.start for m in self.matches]
+        self._sentence_starts = [s.start for s in sentences]
+        self._cased = [has_case(s.text) for s in sentences]
+        self.introduced: dict[str, Party] = {}
+        self.seen: list[Seen] = []
+        self._spoken: Counter[tuple[str, str]] = Counter()
+        # Where the last event with several actors named them, and who they are.
+        self.acted_together: tuple[int, tuple[Entity, ...]] = (0, ())
+        self.focus = self._focus()
+
+    def _focus(self) -> list[str]:
+        """The states that the article names, the most named first."""
+        records = (likeliest(match.named, self.day).record for match in self.matches)
+        codes = (r.key.partition("/")[0] for r in records if r.kind in ("state", "person", "institution"))
+        return [code for code, _ in Counter(codes).most_common() if code not in COLLECTIVE_CODES]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence in which an offset lies."""
+        return max(bisect_left(self._sentence_starts, offset + 1) - 1, 0)
+
+    def cased_at(self, offset: int) -> bool:
+        """Whether capitals tell names from words where an offset lies."""
+        return self._cased[self.sentence_at(offset)] if self._cased else True
+
+    def matches_in(self, start: int, end: int) -> list[Match]:
+        """The known names within a stretch of the article; cut at its edges where a longer name goes beyond."""
+        first = max(bisect_left(self._match_starts, start) - 1, 0)
+        inside: list[Match] = []
+        cut = False
+        for match in self.matches[first:]:
+            if match.start >= end:
+                break
+            if match.start >= start and match.end <= end:
+                inside.append(match)
+            elif match.end > start:
+                cut = True
+        if cut:
+            found = self.knowledge.find(self.text[start:end])
+            return [Match(start + m.start, start + m.end, m.text, m.named) for m in found]
+        if not inside and self.text[start:end] == "us" and not self.cased_at(start):
+            return [Match(start, end, "US", self.knowledge.named("US"))]
+        return inside
+
+    def phrase(self, start: int, end: int) -> Phrase:
+        """The words `start:end` taken apart."""
+        return read_phrase(
+            self.text,
+            start=start,
+            end=end,
+            matches=self.matches_in(start, end),
+            words=self.knowledge.words,
+            cased=self.cased_at(start),
+        )
+
+    def record_of(self, match: Match, day: str = "", *, titles: Sequence[str] = ()) -> tuple[Record, Form]:
+        """What a known name means on an ISO day, else on the day of the article.
+
+        Of several people of one family name the one whose title is among `titles`, else whom the article names in
+        full, else whose state it speaks of.
+        """
+        named = match.named
+        if len({n.record.name for n in named}) > 1:
+            named = self._fitting(named, titles) or named
+        chosen = likeliest(named, day or self.day)
+        return chosen.record, chosen.form
+
+    def _fitting(self, named: Sequence[Named], titles: Sequence[str]) -> tuple[Named, ...]:
+        by_title = tuple(n for n in named if n.record.title and n.record.title.lower() in titles)
+        if by_title:
+            return by_title
+        full = tuple(n for n in named if n.record.name in self._full_names)
+        if full:
+            return full
+        for code in self.focus:
+            of_state = tuple(n for n in named if n.record.kind != "person" or n.record.key.partition("/")[0] == code)
+            if of_state and any(n.record.valid(self.day) for n in of_state):
+                return of_state
+        return ()
+
+    @cached_property
+    def _full_names(self) -> frozenset[str]:
+        """The people whom the article names in full."""
+        return frozenset(
+            n.record.name for m in self.matches for n in m.named if n.form is Form.NAME and n.record.kind == "person"
+        )
+
+    def spoken_of(self, code: str) -> bool:
+        """Whether the article names a state other than by a family name, or the state is one that needs no naming."""
+        return code in self._states_named or code in self.knowledge.words.lists["prominent"]
+
+    @cached_property
+    def _states_named(self) -> frozenset[str]:
+        return frozenset(
+            n.record.key.partition("/")[0] for m in self.matches for n in m.named if n.form is not Form.FAMILY_NAME
+        )
+
+    def introduce(self, name: str, party: Party) -> None:
+        """Remembers a name that the article explains, under its full form and its last word."""
+        self.introduced.setdefault(name, party)
+        family = name.rsplit(maxsplit=1)[-1]
+        if len(family) > 2:
+            self.introduced.setdefault(family, replace(party, reason=f"short for {name}: {party.reason}"))
+
+    def recall(self, name: str) -> Party | None:
+        """Who a name, or its last word, was said to be in this article."""
+        return self.introduced.get(name) or self.introduced.get(name.rsplit(maxsplit=1)[-1])
+
+    def see(self, seen: Seen) -> None:
+        """Notes a party at its place."""
+        insort(self.seen, seen)
+        self._spoken[seen.party.kind, seen.party.name] += 1
+
+    def times_spoken_of(self, party: Party) -> int:
+        """How often the article names a party as what it is."""
+        return self._spoken[party.kind, party.name]
+
+    def people_in(self, sentence: int) -> list[Seen]:
+        """The people that a sentence names, in order."""
+        start, end = self.sentences[sentence].start, self.sentences[sentence].end
+        first = bisect_left(self.seen, start, key=lambda s: s.start)
+        last = bisect_left(self.seen, end, key=lambda s: s.start)
+        return [s for s in self.seen[first:last] if s.party.kind == "person"]
+
+    def first_of(self, sentence: int, kinds: tuple[str, ...], *, until: int | None = None) -> Seen | None:
+        """The first party of some kinds that a sentence names, before an offset."""
+        if not 0 <= sentence < len(self.sentences):
+            return None
+        start, end = self.sentences[sentence].start, self.sentences[sentence].end
+        end = end if until is None else min(end, until)
+        first = bisect_left(self.seen, start, key=lambda s: s.start)
+        for seen in self.seen[first:]:
+            if seen.start >= end:
+                return None
+            if seen.party.kind in kinds:
+                return seen
+        return None
+
+    def person_called(self, label: str) -> Party | None:
+        """Who a transcript's label in capitals ('PRESIDENT ZELENSKYY') names, of the people in the article."""
+        last = label.rsplit(maxsplit=1)[-1].casefold()
+        for seen in self.seen:
+            if seen.party.kind == "person" and last in (seen.party.name.casefold().split() or [""])[-1]:
+                return seen.party
+        for match in self.knowledge.find(label.lower()):
+            record, _ = self.record_of(match)
+            if record.kind == "person":
+                return Party(record.key, record.name, record.id, f"named {label} before the words", "person")
+        return None
+
+    def before(self, offset: int) -> Iterator[Seen]:
+        """What was seen before an offset, the nearest first, a few sentences and so many parties back."""
+        earliest = self.sentence_at(offset) - SENTENCES_BACK_MAX
+        last = bisect_left(self.seen, offset, key=lambda s: s.start)
+        for number in range(last - 1, max(last - PARTIES_BACK_MAX, 0) - 1, -1):
+            if self.sentence_at(self.seen[number].start) < earliest:
+                return
+            yield self.seen[number]

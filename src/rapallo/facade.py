@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rapallo.alignment import Alignment, provisional_alignment
 from rapallo.errors import NameUnknownError
-from rapallo.ontology import SECTORS
 from rapallo.records import Article, CodedArticle, Drop, Event
 from rapallo.store import Added, EventFilter, Store, View, Writer, day_span
 
@@ -141,13 +140,7 @@ class OpenStore:
 
     def party(self, name_or_code: str) -> str:
         """The key of a name or code: 'Serbia' → 'SRB', 'Serbia/gov' → 'SRB/GOV', 'EU' → 'IGO/EU'."""
-        try:
-            return self.knowledge.party(name_or_code)
-        except NameUnknownError:
-            whole, _, sector = name_or_code.rpartition("/")
-            if not whole or sector.strip().upper() not in SECTORS:
-                raise
-            return f"{self.knowledge.party(whole)}/{sector.strip().upper()}"
+        return self.knowledge.key(name_or_code)
 
     def _coded(self, article: Article) -> CodedArticle:
         from rapallo.pipeline import code_all

@@ -29,11 +29,11 @@ CODER_VERSION = "1"
 class Coder:
     """Stages 2 to 5 for one article at a time, on one core. Not to be shared between threads.
 
-    `model` is a model file in place of the shipped one. Raises ModelError.
+    `model` is a model file in place of the shipped one and of RAPALLO_MODEL. Raises ModelError.
     """
 
     def __init__(self, model: Path | None = None) -> None:
-        self._model = language.EventModel.load(model)
+        self._model = language.EventModel.load(model or settings().model)
         knowledge = entities.Knowledge.load()
         self._resolver = entities.Resolver(knowledge)
         self.versions = Versions(coder=CODER_VERSION, model=self._model.version, knowledge=knowledge.version)

@@ -51,15 +51,14 @@ class Article:
     origin: str = ""
     repost: bool = False
     furniture: tuple[Furniture, ...] = ()
+    # Title, blank line, body: the text that every offset refers to. Made once, for every piece of evidence asks for it.
+    stored_text: str = field(init=False, repr=False, compare=False, default="")
 
     def __post_init__(self) -> None:
+        whole = f"{self.title}{TITLE_SEPARATOR}{self.text}" if self.title else self.text
+        object.__setattr__(self, "stored_text", whole)
         if not self.id:
             object.__setattr__(self, "id", self.key)
-
-    @property
-    def stored_text(self) -> str:
-        """Title, blank line, body: the text that every offset refers to."""
-        return f"{self.title}{TITLE_SEPARATOR}{self.text}" if self.title else self.text
 
     @property
     def key(self) -> str:

@@ -132,9 +132,15 @@ def test_a_terminal_without_unicode_still_gets_the_table(folder: Path) -> None:
 
 
 def test_ctrl_c_keeps_what_is_coded_and_the_same_command_goes_on(tmp_path: Path) -> None:
-    (tmp_path / "news.jsonl").write_text(rows(100, text="Slowly: Serbia praises Russia."), "utf-8")
+    (tmp_path / "news.jsonl").write_text(rows(400, text="Slowly: Serbia praises Russia."), "utf-8")
     process = subprocess.Popen(
-        [*COMMAND, "code", "news.jsonl"], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+        [*COMMAND, "code", "news.jsonl"],
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where the tests run in the background of a script, Ctrl-C is ignored by all that they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     deadline = time.monotonic() + 60
     while not (tmp_path / "rapallo.duckdb").exists() and time.monotonic() < deadline:
@@ -150,7 +156,7 @@ def test_ctrl_c_keeps_what_is_coded_and_the_same_command_goes_on(tmp_path: Path)
         [*COMMAND, "code", "news.jsonl"], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
     )
     assert f"({kept[1]} already known)" in again.stderr
-    assert Store(tmp_path / "rapallo.duckdb").view().counts().events == 100
+    assert Store(tmp_path / "rapallo.duckdb").view().counts().events == 400
 
 
 def test_an_unexpected_error_is_told_without_a_traceback_unless_asked_for(tmp_path: Path) -> None:

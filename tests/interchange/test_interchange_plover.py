@@ -167,7 +167,7 @@ def test_code_and_sector_joined_are_the_key(key: str, code: str, sector: str | N
 @pytest.mark.parametrize(
     ("published", "marks", "expected"),
     [
-        (date(2024, 9, 4), (), ("2024-09-04", "publication")),
+        (date(2024, 9, 4), (), ("2024-09-04", "day of publication")),
         (date(2024, 9, 4), ("historical",), (None, None)),
         (None, (), (None, None)),
     ],

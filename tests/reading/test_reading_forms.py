@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from rapallo.reading import read
-from rapallo.records import Article
+from rapallo.records import Article, Drop
 
 TEXT = "Turkey's parliament voted on Tuesday to admit Sweden to NATO.\n\nHungary had not voted yet."
 ROW = {
@@ -195,3 +195,13 @@ def test_a_list_longer_than_a_chunk_is_read_whole(tmp_path: Path) -> None:
     rows = [{"id": f"n{n}", "text": TEXT * (1 + n % 50)} for n in range(700)]
     (tmp_path / "a.json").write_text(json.dumps(rows, indent=1))
     assert [a.id for a in articles(tmp_path)] == [row["id"] for row in rows]
+
+
+def test_a_quote_left_open_costs_its_own_row_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "open.csv").write_text(
+        'id,text\n1,Iran threatened Israel.\n2,"Serbia praised Russia.\n3,France met Germany.\n4,"China, India met."\n'
+    )
+    items = list(read([str(tmp_path / "open.csv")]))
+    assert [item.id for item in items if isinstance(item, Article)] == ["1", "3", "4"]
+    [lost] = [item for item in items if isinstance(item, Drop)]
+    assert (lost.reason, lost.where.rpartition(":")[2]) == ("row-broken", "3")

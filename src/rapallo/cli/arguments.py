@@ -33,16 +33,7 @@ def party(name: str) -> str:
 
     Raises NameUnknownError with suggestions.
     """
-    from rapallo.errors import NameUnknownError
-    from rapallo.ontology import SECTORS
-
-    try:
-        return knowledge().party(name)
-    except NameUnknownError:
-        whole, _, sector = name.rpartition("/")
-        if not whole or sector.strip().upper() not in SECTORS:
-            raise
-        return f"{knowledge().party(whole)}/{sector.strip().upper()}"
+    return knowledge().key(name)
 
 
 def type_name(text: str) -> str:

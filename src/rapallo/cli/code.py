@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapallo.cli.arguments import database, database_option
-from rapallo.errors import InputError
+from rapallo.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from rapallo.records import Drop
@@ -40,6 +40,7 @@ def code(paths: tuple[str, ...], *, db: Path | None, jsonl: str | None, workers:
     """
     if jsonl is not None and db is not None:
         raise click.UsageError("--jsonl writes records instead of storing them: give either --db or --jsonl.")
+    _refuse_overwriting(paths, [Path(target) for target in (jsonl, drops) if target and target != "-"])
     from rapallo.cli.coding_run import CodingRun
     from rapallo.cli.output import drops_file
     from rapallo.cli.totals import expected_articles
@@ -52,12 +53,25 @@ def code(paths: tuple[str, ...], *, db: Path | None, jsonl: str | None, workers:
             run.store(items, database(db))
         else:
             run.write(items, jsonl)
-    _tell_unread(run.unread)
+    _tell_unread([*run.unread, *run.refused])
+    if run.tally.articles == 0 and run.refused:
+        raise StoreError("No article was stored.", mend="Give the articles other ids, or name another database (--db).")
     if run.tally.articles == 0:
         raise InputError(
             f"Nothing could be read from {', '.join(paths)}.",
             mend="Give .txt, .html, .json, .jsonl, .csv, .tsv or .parquet files, or a directory of them.",
         )
+
+
+def _refuse_overwriting(paths: Sequence[str], outputs: Sequence[Path]) -> None:
+    """An output that is one of the inputs would be emptied before it is read."""
+    if any(not path.strip() for path in paths):
+        raise click.UsageError("A PATH is empty. Is a variable of the shell unset? Write . for this folder.")
+    taken = [Path(path).resolve() for path in paths if path != "-"]
+    for output in outputs:
+        if output.resolve() in taken:
+            raise click.UsageError(f"{output} is an input or another output: write to another file.")
+        taken.append(output.resolve())
 
 
 def _tell_unread(unread: Sequence[Drop]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 
@@ -30,7 +32,7 @@ Items = Iterable[Article | Drop]
 @dataclass(slots=True)
 class CodingRun:
     """One run. `total` is the number of articles where known; `unread` are the first inputs that could not be read,
-    `kept` the articles committed so far.
+    `refused` the first articles that the database does not take, `kept` the articles committed so far.
     """
 
     workers: int = 1
@@ -38,11 +40,17 @@ class CodingRun:
     drops_file: DropsFile = field(default_factory=DropsFile)
     tally: Tally = field(default_factory=Tally)
     unread: list[Drop] = field(default_factory=list)
+    refused: list[Drop] = field(default_factory=list)
     kept: int = 0
 
     def store(self, items: Items, database: Path) -> None:
         """Code what the database does not know and store it, batch by batch."""
         coder = Coder()
+        items, any_article = look_ahead(items)
+        if not any_article and not database.exists():
+            # A mistyped name must not leave an empty database behind.
+            self._only_tell(items, coder, into="no database")
+            return
         with Store(database).writer(coder.versions) as writer:
             coded = self._coded(self._unknown(items, writer), coder, lost=lambda drop: writer.drop([drop]))
             with self._stoppable(lambda: f"{counted(self.kept, 'article')} of this run kept in {database}"):
@@ -52,7 +60,13 @@ class CodingRun:
 
     def write(self, items: Items, target: str) -> None:
         """Code everything and write PLOVER records to a file, or to stdout for '-'."""
-        coded = self._coded(items, Coder())
+        coder = Coder()
+        items, any_article = look_ahead(items)
+        if not any_article:
+            # Nor may it replace the records of an earlier run by nothing.
+            self._only_tell(items, coder, into="no file")
+            return
+        coded = self._coded(items, coder)
         records = (plover_record(event, one.article) for one in coded for event in one.events)
         try:
             write_events(records, "jsonl", sys.stdout.buffer if target == "-" else Path(target))
@@ -72,6 +86,11 @@ class CodingRun:
                     self.kept += recoding.add(batch).articles
             recoding.finish()
         click.echo(summary(self.tally, into=str(database), did="Recoded"), err=True)
+
+    def _only_tell(self, items: Items, coder: Coder, *, into: str) -> None:
+        """Count and show what was dropped, where there is nothing to keep."""
+        deque(self._coded(items, coder), maxlen=0)
+        click.echo(summary(self.tally, into=into), err=True)
 
     @contextmanager
     def _stoppable(self, kept: Callable[[], str]) -> Iterator[None]:
@@ -123,11 +142,23 @@ class CodingRun:
         self.tally.coded -= added.known + len(added.refused)
         self.tally.events -= sum(len(one.events) for one in batch) - added.events
         self._drop(added.refused)
+        self.refused = [*self.refused, *added.refused][:UNREAD_TOLD]
 
 
 def _without_events(drop: Drop, view: View) -> CodedArticle:
     """A stored article that the present coder fails on: it stays, without events, so that the recode can end."""
     return CodedArticle(view.article(drop.where), sentences=0, events=(), drops=(drop,))
+
+
+def look_ahead(items: Items) -> tuple[Items, bool]:
+    """The same items, and whether there is an article among them; reads no further than the first."""
+    rest = iter(items)
+    dropped: list[Article | Drop] = []
+    for item in rest:
+        if isinstance(item, Article):
+            return chain(dropped, [item], rest), True
+        dropped.append(item)
+    return dropped, False
 
 
 def in_batches(coded: Iterable[CodedArticle]) -> Iterator[list[CodedArticle]]:

@@ -15,6 +15,7 @@ from rapallo.entities import knowledge_file
 from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, SectorWords
 from rapallo.entities.names import Match, NameFinder
 from rapallo.errors import NameUnknownError
+from rapallo.ontology import SECTORS
 from rapallo.records import COLLECTIVE_CODES
 
 SECTOR_LABELS = {
@@ -106,6 +107,16 @@ class Knowledge:
         raise NameUnknownError(
             f"There is no state, organisation or bloc {name_or_code!r}.", suggestions=self._suggestions(folded)
         )
+
+    def key(self, name_or_code: str) -> str:
+        """As `party`, and with a sector behind a slash as well: 'Serbia/gov' → 'SRB/GOV'. Raises NameUnknownError."""
+        try:
+            return self.party(name_or_code)
+        except NameUnknownError:
+            whole, _, sector = name_or_code.rpartition("/")
+            if not whole or sector.strip().upper() not in SECTORS:
+                raise
+            return f"{self.party(whole)}/{sector.strip().upper()}"
 
     def label(self, key: str) -> str:
         """'SRB' → 'Serbia', 'IGO/EU' → 'European Union', 'RUS/GOV' → 'Russia, government'; an unknown key stays."""

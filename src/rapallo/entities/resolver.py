@@ -95,8 +95,6 @@ class ArticleResolver:
         mention = draft.mention
         actors = self._role(draft.actors, "actor", draft)
         recipients = self._role(draft.recipients, "recipient", draft)
-        # Nobody does a thing to oneself; the same office on both sides is one mention read twice.
-        recipients = tuple(r for r in recipients if all(r.key != a.key for a in actors))
         if not actors and not recipients:
             return None
         speaker = self._role((draft.speaker,), "speaker", draft) if draft.speaker is not None else ()

@@ -8,35 +8,50 @@ within an article, 73 % tell one event again; with dates and modes compatible, m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from rapallo.records import Event, parties
 
 _BACKGROUND = "historical"
 
+# What two tellings of one event must have in common: type, actors, recipients, marks.
+What = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
+
 
 def merge_within_article(events: Sequence[Event]) -> list[Event]:
     """The distinct events, in the order of their first telling; the telling that says most stands, the rest go to
     `again`."""
-    groups: list[list[Event]] = []
+    groups: list[_Group] = []
+    alike: dict[What, list[_Group]] = {}
     for event in events:
-        group = next((g for g in groups if all(_same(event, other) for other in g)), None)
+        rivals = alike.setdefault(_what(event), [])
+        group = next((g for g in rivals if g.takes(event)), None)
         if group is None:
-            groups.append([event])
-        else:
-            group.append(event)
-    return [_merged(group) for group in groups]
+            group = _Group()
+            groups.append(group)
+            rivals.append(group)
+        group.add(event)
+    return [_merged(group.events) for group in groups]
 
 
-def _same(a: Event, b: Event) -> bool:
-    return (
-        _what(a) == _what(b)
-        and _compatible(_own_date(a), _own_date(b))
-        and (not a.mode or not b.mode or a.mode == b.mode)
-    )
+@dataclass(slots=True)
+class _Group:
+    """Tellings of one event, with the dates and modes that they give (few, however often it is told)."""
+
+    events: list[Event] = field(default_factory=list)
+    told: set[tuple[str, str]] = field(default_factory=set)
+
+    def takes(self, event: Event) -> bool:
+        """Whether neither date nor mode of an event contradicts any telling here."""
+        day, mode = _told(event)
+        return all(_compatible(day, other) and (not mode or not known or mode == known) for other, known in self.told)
+
+    def add(self, event: Event) -> None:
+        self.events.append(event)
+        self.told.add(_told(event))
 
 
-def _what(event: Event) -> tuple[str, frozenset[str], frozenset[str], frozenset[str]]:
+def _what(event: Event) -> What:
     return (
         event.type,
         frozenset(parties(event.actors)),
@@ -45,9 +60,9 @@ def _what(event: Event) -> tuple[str, frozenset[str], frozenset[str], frozenset[
     )
 
 
-def _own_date(event: Event) -> str:
-    """The date that words of the text give; one taken from the publication contradicts nothing."""
-    return event.date.value if event.date and event.date.words else ""
+def _told(event: Event) -> tuple[str, str]:
+    """Date and mode as the words give them; a date taken from the publication contradicts nothing."""
+    return (event.date.value if event.date and event.date.words else "", event.mode or "")
 
 
 def _compatible(a: str, b: str) -> bool:

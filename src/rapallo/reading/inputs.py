@@ -41,7 +41,7 @@ def read(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Ar
     walk = _Walk()
     for given in inputs:
         if given == STDIN:
-            yield from _guarded(_read_stdin(stdin or sys.stdin.buffer), "standard input")
+            yield from _guarded(_read_stdin(stdin), "standard input")
         elif given.lower().startswith(_URL_MARKS):
             yield drop("url", given)
         else:
@@ -56,10 +56,12 @@ def _guarded(articles: Iterator[Article | Drop], where: str) -> Iterator[Article
         yield refusal.at(where)
 
 
-def _read_stdin(stream: BinaryIO) -> Iterator[Article | Drop]:
+def _read_stdin(given: BinaryIO | None) -> Iterator[Article | Drop]:
     """JSON where the first mark is a brace or the bracket of a list of objects, else one plain text."""
-    head = stream.read(SAMPLE_BYTES)
-    if not head:
+    # A shell that closes standard input (<&-) leaves Python none at all.
+    stream = given or (sys.stdin.buffer if sys.stdin else None)
+    head = stream.read(SAMPLE_BYTES) if stream else b""
+    if stream is None or not head:
         raise RefusalError("file-empty", "no bytes")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00\xff\xfe")[:200].replace(b"\x00", b"")
     reader = read_text

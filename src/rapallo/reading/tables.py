@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
@@ -13,6 +14,8 @@ from rapallo.records import Article, Drop
 
 DELIMITERS = (",", "\t", ";", "|")
 PARQUET_BATCH_ROWS = 64
+# A cell may hold paragraphs; a row that goes on for longer than this has a quote that is never closed.
+ROW_LINES_MAX = 2_000
 
 
 def read_table(stream: BinaryIO, *, name: str, where: str) -> Iterator[Article | Drop]:
@@ -27,12 +30,15 @@ def read_table(stream: BinaryIO, *, name: str, where: str) -> Iterator[Article |
     rows = Rows(name=name, where=where)
     number = 0
     while True:
+        lines.begin_row()
         try:
             cells = next(reader, None)
         except csv.Error as error:
             number += 1
             yield from lines.notes()
-            yield drop("row-broken", f"{where}:{lines.number}", str(error))
+            # An open quote swallows what follows: only the line it stands in is given up, the rest is read again.
+            yield drop("row-broken", f"{where}:{lines.first_of_row}", str(error))
+            lines.again_after_first()
             continue
         yield from lines.notes()
         if cells is None:
@@ -52,19 +58,40 @@ class _Lines:
     def __init__(self, stream: BinaryIO, where: str) -> None:
         self._lines, self._where = text_lines(stream), where
         self._notes: list[Drop] = []
+        self._row: list[tuple[int, str]] = []
+        self._waiting: deque[tuple[int, str]] = deque()
         self.number = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
+    def begin_row(self) -> None:
+        """What is read from here on belongs to a new row."""
+        self._row = []
+
+    @property
+    def first_of_row(self) -> int:
+        """Number of the line that the present row began in."""
+        return self._row[0][0] if self._row else self.number
+
+    def again_after_first(self) -> None:
+        """Gives the lines of the present row once more, save the first."""
+        self._waiting.extendleft(reversed(self._row[1:]))
+
     def __next__(self) -> str:
+        if len(self._row) >= ROW_LINES_MAX:
+            raise csv.Error(f"a row of more than {ROW_LINES_MAX} lines")
+        self.number, text = self._waiting.popleft() if self._waiting else self._new_line()
+        self._row.append((self.number, text))
+        return text
+
+    def _new_line(self) -> tuple[int, str]:
         for line in self._lines:
-            self.number = line.number
             at = f"{self._where}:{line.number}"
             if line.lossy:
                 self._notes.append(drop("decoding-lossy", at, "characters could not be decoded and became U+FFFD"))
             if not line.too_long:
-                return line.text + "\n"
+                return line.number, line.text + "\n"
             self._notes.append(drop("line-too-long", at, f"more than {line_bytes_max():,} bytes"))
         raise StopIteration
 

@@ -17,7 +17,8 @@ def quoted(sentence: Evidence, trigger: Evidence, *, width_cells: int, style: st
     end = min(max(trigger.end - sentence.start, start), len(sentence.text))
     before = plain(sentence.text[:start]).lstrip()
     words = first_words(plain(sentence.text[start:end]), max(width_cells - 4, 8))
-    after = plain(sentence.text[end:]).rstrip()
+    # Where the trigger itself had to be cut, nothing behind it is shown.
+    after = "" if words.endswith(ELLIPSIS) else plain(sentence.text[end:]).rstrip()
     before, after = _trimmed(before, after, room=max(width_cells - 2 - cell_len(words), 0))
     return Text.assemble("“", before, (words, style), after, "”")
 
@@ -37,7 +38,7 @@ def first_words(text: str, width_cells: int) -> str:
         return text
     cut = _prefix(text, width_cells - 1)
     whole = cut if text[len(cut) : len(cut) + 1].isspace() else cut.rpartition(" ")[0]
-    return (whole or cut).rstrip() + ELLIPSIS if width_cells > 0 else ""
+    return (whole or cut).rstrip(" .…") + ELLIPSIS if width_cells > 0 else ""
 
 
 def last_words(text: str, width_cells: int) -> str:
@@ -47,7 +48,7 @@ def last_words(text: str, width_cells: int) -> str:
     cut = _prefix(text[::-1], width_cells - 1)[::-1]
     rest = text[: len(text) - len(cut)]
     whole = cut if rest.endswith(" ") else cut.partition(" ")[2]
-    return ELLIPSIS + whole.lstrip() if width_cells > 0 else ""
+    return ELLIPSIS + whole.lstrip(" .…") if width_cells > 0 else ""
 
 
 def _prefix(text: str, width_cells: int) -> str:

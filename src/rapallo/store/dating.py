@@ -8,7 +8,7 @@ from datetime import date
 
 from rapallo.records import Article, Event, EventDate
 
-PUBLICATION_RULE = "publication"
+PUBLICATION_RULE = "day of publication"
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from rapallo.records import Article, Entity, Event, EventDate, Evidence, Furniture, Versions
 
-_ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
+_ARTICLE_FIELDS = tuple(field.name for field in fields(Article) if field.init)
 # `a` is the table articles, whose columns are named as Article's fields are.
 ARTICLE_COLUMNS = ", ".join(f"a.{name}" for name in _ARTICLE_FIELDS)
 

@@ -200,7 +200,7 @@ SELECT
     e.id AS event,
     e.day_first AS day,
     coalesce(e.date, strftime(e.day_first, '%Y-%m-%d')) AS date,
-    coalesce(e.date_rule, CASE WHEN e.day_first IS NOT NULL THEN 'publication' END) AS date_rule,
+    coalesce(e.date_rule, CASE WHEN e.day_first IS NOT NULL THEN 'day of publication' END) AS date_rule,
     coalesce(n.actor, '') AS actor,
     coalesce(n.recipient, '') AS recipient,
     e.type,

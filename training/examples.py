@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rapallo.language.decoding import refers
 from rapallo.language.layout import (
     ACTOR,
     ACTOR_BEFORE,
@@ -30,7 +31,7 @@ from rapallo.language.layout import (
     TYPE_NAMES,
 )
 from rapallo.ontology import MARKS
-from rapallo.records import TITLE_SEPARATOR, Sentence
+from rapallo.records import TITLE_SEPARATOR, Entity, Sentence
 from training.news import News, read_labels
 
 Span = tuple[int, int]
@@ -38,7 +39,6 @@ Span = tuple[int, int]
 NamesIn = Callable[[str], list[tuple[int, int, str]]]
 
 SHARED_SETS = ("train_articles", "train_headlines")
-COLLECTIVES = ("IGO", "MULTI", "IMG")
 
 # Words that may open a coded trigger without carrying it; the model marks the first word after them.
 EMPTY_WORDS = frozenset(
@@ -46,12 +46,6 @@ EMPTY_WORDS = frozenset(
     a an the to of in on at for with by its his her their our no not never has have had having is are was were be
     been being will would could may might can should must did does do said says also again again’s it he she they
     that
-    """.split()
-)
-PRONOUNS = frozenset(
-    """
-    he him his she her hers it its they them their theirs we us our ours i me my you your who which that this
-    these those both himself herself itself themselves ourselves
     """.split()
 )
 
@@ -143,7 +137,7 @@ class _RowReader:
         for row in rows:
             for codes, texts in ((row["actor"], row["actor_text"]), (row["recipient"], row["recipient_text"])):
                 for code, words in zip(codes, texts, strict=True):
-                    if words and is_name(words) and row["s"] in by_index:
+                    if words and not refers(words) and row["s"] in by_index:
                         span = _find(by_index[row["s"]], words, near=0)
                         if span:
                             found[span] = party_of(code)
@@ -177,7 +171,7 @@ class _RowReader:
         ):
             for code, words in zip(codes, texts, strict=True):
                 yield from self._words(words, role, sentence, trigger)
-                if words is None or not is_name(words):
+                if words is None or refers(words):
                     earlier = self._antecedent(party_of(code), sentence)
                     if earlier:
                         yield before, earlier
@@ -196,13 +190,7 @@ class _RowReader:
 
 def party_of(code: str) -> str:
     """The party of a code: 'RUS/GOV' → 'RUS', 'IGO/NATO' stays."""
-    head = code.partition("/")[0]
-    return code if head in COLLECTIVES else head
-
-
-def is_name(words: str) -> bool:
-    """Whether words name a party in full: no pronoun and no lower-case description."""
-    return words.lower() not in PRONOUNS and any(c.isupper() for c in words.removeprefix("The "))
+    return Entity(code).party
 
 
 def anchor_in(trigger: str) -> int:

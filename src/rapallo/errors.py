@@ -4,6 +4,7 @@ RapalloError
 ├── InputError           a file or a row that cannot be read as news
 │   └── ArticleError     one article of an otherwise readable input
 ├── NameUnknownError     a state, organisation, type or option value that we do not know
+├── KnowledgeError       a knowledge file or dictionary that cannot be used
 ├── StoreError           the database file
 │   ├── StoreBusyError       another process is writing to it
 │   ├── StoreForeignError    it is no Rapallo database, or one of a newer Rapallo
@@ -60,6 +61,12 @@ class NameUnknownError(RapalloError):
             mend = f"Did you mean {' or '.join(suggestions)}? {mend}".strip()
         super().__init__(message, mend=mend)
         self.suggestions = suggestions
+
+
+class KnowledgeError(RapalloError):
+    """A knowledge file or a dictionary that cannot be used; the message names file, line and field."""
+
+    exit_code = 3
 
 
 class StoreError(RapalloError):

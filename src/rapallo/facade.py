@@ -10,7 +10,7 @@ Coder and knowledge are loaded when they are first needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -33,8 +33,13 @@ BATCH_ARTICLES = 200
 Item = TypeVar("Item")
 
 
-def open(path: Path | str, *, coder: Coder | None = None, knowledge: Knowledge | None = None) -> OpenStore:  # noqa: A001
-    """The database at a path, which need not be there yet; nothing is read or made before something is asked of it."""
+def open(  # noqa: A001
+    path: Path | str, *, coder: Coder | None = None, knowledge: Knowledge | Sequence[Path | str] | None = None
+) -> OpenStore:
+    """The database at a path, which need not be there yet; nothing is read or made before something is asked of it.
+
+    `knowledge` is a knowledge base, or folders of knowledge files to add to the shipped one; coding uses it too.
+    """
     return OpenStore(Store(path), coder=coder, knowledge=knowledge)
 
 
@@ -53,23 +58,32 @@ class OpenStore:
     is not one.
     """
 
-    def __init__(self, store: Store, *, coder: Coder | None = None, knowledge: Knowledge | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        coder: Coder | None = None,
+        knowledge: Knowledge | Sequence[Path | str] | None = None,
+    ) -> None:
         self._store = store
         self._given = coder, knowledge
 
     @cached_property
     def coder(self) -> Coder:
-        """What reads the articles: the one given, else the shipped one. Raises ModelError."""
+        """What reads the articles: the one given, else the shipped one with this knowledge. Raises ModelError."""
         from rapallo.pipeline import Coder
 
-        return self._given[0] or Coder()
+        return self._given[0] or Coder(knowledge=self.knowledge)
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        """What knows the names: the one given, else the shipped one."""
-        from rapallo.entities import Knowledge
+        """What knows the names: that given, else the shipped one with what RAPALLO_KNOWLEDGE adds.
 
-        return self._given[1] or Knowledge.load()
+        Raises KnowledgeError.
+        """
+        from rapallo.pipeline import load_knowledge
+
+        return load_knowledge(self._given[1])
 
     @property
     def view(self) -> View:

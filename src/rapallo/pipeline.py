@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rapallo import coding, entities, language, merging
@@ -23,20 +23,24 @@ from rapallo.records import Article, CodedArticle, Drop, Event, Versions
 from rapallo.settings import settings
 
 # Bumped with every change of the rules in coding/, entities/ or merging/ that can change what is coded.
-CODER_VERSION = "1"
+CODER_VERSION = "2"
 
 
 class Coder:
     """Stages 2 to 5 for one article at a time, on one core. Not to be shared between threads.
 
-    `model` is a model file in place of the shipped one and of RAPALLO_MODEL. Raises ModelError.
+    `model` is a model file in place of the shipped one and of RAPALLO_MODEL; `knowledge` a knowledge base, or folders
+    of knowledge files to add to the shipped one, in place of those that RAPALLO_KNOWLEDGE names. Raises ModelError and
+    KnowledgeError.
     """
 
-    def __init__(self, model: Path | None = None) -> None:
+    def __init__(
+        self, model: Path | None = None, knowledge: entities.Knowledge | Sequence[Path | str] | None = None
+    ) -> None:
+        known = load_knowledge(knowledge)
         self._model = language.EventModel.load(model or settings().model)
-        knowledge = entities.Knowledge.load()
-        self._resolver = entities.Resolver(knowledge)
-        self.versions = Versions(coder=CODER_VERSION, model=self._model.version, knowledge=knowledge.version)
+        self._resolver = entities.Resolver(known)
+        self.versions = Versions(coder=CODER_VERSION, model=self._model.version, knowledge=known.version)
 
     def code(self, article: Article) -> list[Event]:
         """The events of an article, in the order in which it tells them."""
@@ -52,20 +56,35 @@ class Coder:
         return CodedArticle(article, len(sentences), tuple(merged), tuple(drops))
 
 
+def load_knowledge(given: entities.Knowledge | Sequence[Path | str] | None) -> entities.Knowledge:
+    """A knowledge base as it is given: itself, folders to add to the shipped one, or None for those of the settings.
+
+    Raises KnowledgeError naming file, line and field of a knowledge file that cannot be used.
+    """
+    if isinstance(given, entities.Knowledge):
+        return given
+    return entities.Knowledge.load(settings().knowledge_folders if given is None else [Path(one) for one in given])
+
+
 def code_all(
-    articles: Iterable[Article | Drop], coder: Coder, *, workers: int = 1, model: Path | None = None
+    articles: Iterable[Article | Drop],
+    coder: Coder,
+    *,
+    workers: int = 1,
+    model: Path | None = None,
+    knowledge: Sequence[Path] | None = None,
 ) -> Iterator[CodedArticle | Drop]:
     """Codes a stream of articles in input order; drops of the reading pass through.
 
-    With `workers` above 1 that many processes code side by side, each with a coder of its own made from `model`; the
-    results are the same as with one.
+    With `workers` above 1 that many processes code side by side, each with a coder of its own made from `model`
+    and the folders `knowledge`; the results are the same as with one.
     """
     if workers <= 1:
         yield from (_code_one(item, coder) for item in articles)
         return
     # Spawned, not forked: the runtime's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, initializer=_start_worker, initargs=(model,)) as pool:
+    with context.Pool(workers, initializer=_start_worker, initargs=(model, knowledge)) as pool:
         for batch in _batches(articles, size=workers * ARTICLES_AHEAD_PER_WORKER):
             yield from pool.imap(_code_in_worker, batch, chunksize=4)
 
@@ -88,11 +107,11 @@ def _code_one(item: Article | Drop, coder: Coder) -> CodedArticle | Drop:
 _worker_coder: Coder
 
 
-def _start_worker(model: Path | None) -> None:
+def _start_worker(model: Path | None, knowledge: Sequence[Path] | None) -> None:
     global _worker_coder  # noqa: PLW0603 - one coder a process, made when the process starts
     # Ctrl-C goes to the whole process group; the parent decides what to do about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker_coder = Coder(model)
+    _worker_coder = Coder(model, knowledge)
 
 
 def _code_in_worker(item: Article | Drop) -> CodedArticle | Drop:

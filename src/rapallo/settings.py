@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,9 @@ class Settings(BaseSettings):
 
     db: Path = Field(default=Path("rapallo.duckdb"), description="the database that commands use without --db")
     model: Path | None = Field(default=None, description="a model file to use in place of the shipped one")
+    knowledge: str | None = Field(
+        default=None, description="folders of knowledge files to add to the shipped knowledge, joined as in PATH"
+    )
     debug: bool = Field(default=False, description="show the traceback of an error beside its message")
     article_chars_max: int = Field(
         default=200_000, gt=0, description="longer articles are dropped, with the reason counted (characters)"
@@ -28,6 +32,11 @@ class Settings(BaseSettings):
     store_wait_seconds: float = Field(
         default=20.0, ge=0, description="how long to wait for a database that another process has open for a moment"
     )
+
+    @property
+    def knowledge_folders(self) -> tuple[Path, ...]:
+        """The folders that RAPALLO_KNOWLEDGE names."""
+        return tuple(Path(folder) for folder in (self.knowledge or "").split(os.pathsep) if folder.strip())
 
 
 @cache

@@ -19,6 +19,9 @@ class StandInCoder:
 
     versions = Versions("0.1.0", "stand-in", "stand-in")
 
+    def __init__(self, knowledge: object = None) -> None:
+        self.knowledge = knowledge
+
     def coded(self, article: Article) -> CodedArticle:
         if "Slowly" in article.text:
             sleep(0.03)

@@ -90,7 +90,7 @@ def test_a_file_of_another_program_ends_with_4(rapallo: CommandLine, news: Path)
 def test_a_missing_model_ends_with_6(rapallo: CommandLine, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from rapallo.errors import ModelError
 
-    def no_model() -> None:
+    def no_model(knowledge: object) -> None:
         raise ModelError("The model file x.onnx cannot be loaded.", mend="Reinstall rapallo.")
 
     monkeypatch.setattr("rapallo.cli.coding_run.Coder", no_model)

@@ -2,54 +2,92 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import shutil
-import sys
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 
 from rapallo.entities import Knowledge, Resolver, Situation, knowledge_file
+from rapallo.entities.compiling import content_of
+from rapallo.entities.sources import read_folder
 from rapallo.records import Article, Entity, Mention, Sentence
 
-SOURCES = Path(__file__).parents[2] / "knowledge"
-PEOPLE = """id,key,name,variants,office,title,from,to,wikidata,source
-serbia-vucic-pm,SRB/GOV,Aleksandar Vučić,Vučić,head of government,Prime Minister,2014-04-27,2017-05-30,,test
-serbia-vucic-president,SRB/GOV,Aleksandar Vučić,Vučić|Aleksandar Vucic,head of state,President,2017-05-31,,,test
-serbia-nikolic,SRB/GOV,Tomislav Nikolić,Nikolić,head of state,President,2012-05-31,2017-05-31,,test
-usa-trump-candidate,USA/PTY,Donald Trump,Trump,other,Candidate,2015-06-16,2017-01-19,,test
-usa-trump-first,USA/GOV,Donald Trump,Trump,head of state,President,2017-01-20,2021-01-20,,test
-usa-trump-second,USA/GOV,Donald Trump,Trump,head of state,President,2025-01-20,,,test
-usa-obama,USA/GOV,Barack Obama,Obama,head of state,President,2009-01-20,2017-01-20,,test
-russia-putin,RUS/GOV,Vladimir Putin,Putin,head of state,President,2012-05-07,,,test
-france-macron,FRA/GOV,Emmanuel Macron,Macron,head of state,President,2017-05-14,,,test
-usa-harris,USA/GOV,Kamala Harris,Harris,other,Vice President,2021-01-20,2025-01-20,,test
-kitts-harris,KNA/GOV,Timothy Harris,Harris,head of government,Prime Minister,2015-02-18,2022-08-05,,test
-jordan-abdullah,JOR/GOV,Abdullah II,King Abdullah|Jordan,head of state,King,1999-02-07,,,test
+PEOPLE = """
+[[person]]
+name = "Aleksandar Vučić"
+also = ["Aleksandar Vucic"]
+offices = [
+  { title = "Prime Minister", office = "head of government", key = "SRB/GOV", from = "2014-04-27", to = "2017-05-30" },
+  { title = "President", office = "head of state", key = "SRB/GOV", from = "2017-05-31", to = "" },
+]
+
+[[person]]
+name = "Tomislav Nikolić"
+offices = [
+  { title = "President", office = "head of state", key = "SRB/GOV", from = "2012-05-31", to = "2017-05-31" },
+]
+
+[[person]]
+name = "Donald Trump"
+offices = [
+  { title = "Candidate", office = "other", key = "USA/PTY", from = "2015-06-16", to = "2017-01-19" },
+  { title = "President", office = "head of state", key = "USA/GOV", from = "2017-01-20", to = "2021-01-20" },
+  { title = "President", office = "head of state", key = "USA/GOV", from = "2025-01-20", to = "" },
+]
+
+[[person]]
+name = "Barack Obama"
+offices = [
+  { title = "President", office = "head of state", key = "USA/GOV", from = "2009-01-20", to = "2017-01-20" },
+]
+
+[[person]]
+name = "Vladimir Putin"
+offices = [
+  { title = "President", office = "head of state", key = "RUS/GOV", from = "2012-05-07", to = "" },
+]
+
+[[person]]
+name = "Emmanuel Macron"
+offices = [
+  { title = "President", office = "head of state", key = "FRA/GOV", from = "2017-05-14", to = "" },
+]
+
+[[person]]
+name = "Kamala Harris"
+offices = [
+  { title = "Vice President", office = "other", key = "USA/GOV", from = "2021-01-20", to = "2025-01-20" },
+]
+
+[[person]]
+name = "Timothy Harris"
+offices = [
+  { title = "Prime Minister", office = "head of government", key = "KNA/GOV", from = "2015-02-18", to = "2022-08-05" },
+]
+
+[[person]]
+name = "Abdullah II"
+family = "Jordan"
+also = ["King Abdullah"]
+offices = [
+  { title = "King", office = "head of state", key = "JOR/GOV", from = "1999-02-07", to = "" },
+]
 """
-
-
-def load_build() -> ModuleType:
-    """knowledge/build.py as a module."""
-    spec = importlib.util.spec_from_file_location("knowledge_build", SOURCES / "build.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["knowledge_build"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
 
 
 @cache
 def sample_knowledge() -> Knowledge:
     """The shipped states, organisations and groups, with the people above in place of the shipped ones."""
+    shipped = knowledge_file.raw()
+    base = knowledge_file.parse(shipped)
+    names = {text: tuple(n for n in named if n.record.kind != "person") for text, named in base.names.items()}
+    records = tuple(record for record in base.records if record.kind != "person")
+    without_people = replace(base, records=records, names={text: named for text, named in names.items() if named})
     with TemporaryDirectory() as folder:
-        for source in (*SOURCES.glob("*.csv"), SOURCES / "words.toml"):
-            shutil.copy(source, folder)
-        (Path(folder) / "people.csv").write_text(PEOPLE, "utf-8")
-        return Knowledge(knowledge_file.parse(json.loads(load_build().compiled(Path(folder)))))
+        (Path(folder) / "people.toml").write_text(PEOPLE, "utf-8")
+        people = content_of(read_folder(Path(folder)), shipped["words"], release="")
+    return Knowledge(knowledge_file.merged(without_people, knowledge_file.parse(people)))
 
 
 def sample_article(text: str, *, title: str = "", on: str = "2024-09-04", outlet: str = "") -> Article:

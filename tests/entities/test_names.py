@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 from datetime import date
 from itertools import pairwise
 
 import pytest
-from entity_samples import load_build, sample_knowledge
+from entity_samples import sample_knowledge
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rapallo.entities import Knowledge
-from rapallo.entities.knowledge_file import FILE_NAME
 from rapallo.errors import NameUnknownError
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     return Knowledge.load()
-
-
-def test_shipped_file_is_what_the_sources_give() -> None:
-    build = load_build()
-    assert gzip.decompress(build.SHIPPED.read_bytes()) == build.compiled(), "run knowledge/build.py"
-    assert build.SHIPPED.name == FILE_NAME
-    assert build.SHIPPED.stat().st_size < 2_000_000
 
 
 def test_version_names_release_and_content(knowledge: Knowledge) -> None:

@@ -39,7 +39,7 @@ PUTIN_AND_MACRON = "Vladimir Putin received Emmanuel Macron in Moscow. "
         ("Republican senators", "USA/LEG"),
         ("the Secretary of State", "USA/GOV"),
         ("migrants", "IMG/CVL"),
-        ("anti-Putin activists", "RUS/NGO"),
+        ("anti-Putin activists", "RUS/CVL"),
         ("nearly 3,000 Iraqi civilians", "IRQ/CVL"),
         ("Russian oligarchs", "RUS/BUS"),
         ("ex-French minister", "FRA/ELI"),
@@ -85,7 +85,7 @@ def test_bare_state_has_the_sector_of_its_role(role: str, event_type: str, mode:
 def test_office_of_the_day(on: str, key: str) -> None:
     entities = asked("A statement came from Donald Trump.", "Donald Trump", on=on)
     assert keys(entities) == [key]
-    assert entities[0].record.startswith("usa-trump")
+    assert entities[0].record.startswith("person-usa-donald-trump")
     assert "Trump" in entities[0].reason
 
 

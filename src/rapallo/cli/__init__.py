@@ -9,9 +9,11 @@ import click
 from rapallo.cli.code import code
 from rapallo.cli.demo import demo
 from rapallo.cli.dyad import dyad
+from rapallo.cli.entities import entities
 from rapallo.cli.events import events
 from rapallo.cli.explain import explain
 from rapallo.cli.failures import run
+from rapallo.cli.import_dictionary import import_dictionary
 from rapallo.cli.recode import recode
 from rapallo.cli.version import print_version
 
@@ -58,7 +60,7 @@ def rapallo(context: click.Context) -> None:
         click.echo(ORIENTATION, nl=False)
 
 
-for _command in (code, events, dyad, explain, recode, demo):
+for _command in (code, events, dyad, explain, entities, recode, import_dictionary, demo):
     rapallo.add_command(_command)
 
 

@@ -20,12 +20,51 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-@cache
+# Under this name a command's context keeps the folders of --knowledge.
+FOLDERS = "rapallo.knowledge"
+
+
 def knowledge() -> Knowledge:
-    """The knowledge base, loaded once in a process."""
+    """The knowledge base with the folders that the command was told, loaded once. Raises KnowledgeError."""
+    return _loaded(knowledge_folders())
+
+
+@cache
+def _loaded(folders: tuple[Path, ...]) -> Knowledge:
     from rapallo.entities import Knowledge
 
-    return Knowledge.load()
+    return Knowledge.load(folders)
+
+
+def knowledge_folders() -> tuple[Path, ...]:
+    """The folders of knowledge files to add: those of --knowledge, else those that RAPALLO_KNOWLEDGE names."""
+    from rapallo.settings import settings
+
+    return _folders_given() or settings().knowledge_folders
+
+
+def _folders_given() -> tuple[Path, ...]:
+    context = click.get_current_context(silent=True)
+    given: tuple[Path, ...] = context.meta.get(FOLDERS, ()) if context else ()
+    return given
+
+
+def knowledge_option(command: Command) -> Command:
+    """`--knowledge DIR`, which is read first, for names among the arguments are looked up as they are read."""
+
+    def keep(context: click.Context, _parameter: click.Parameter, folders: tuple[Path, ...]) -> None:
+        context.meta[FOLDERS] = folders
+
+    return click.option(
+        "--knowledge",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        is_eager=True,
+        expose_value=False,
+        callback=keep,
+        metavar="DIR",
+        help="Knowledge files (.toml) to add; may be repeated.  [default: what RAPALLO_KNOWLEDGE names]",
+    )(command)
 
 
 def party(name: str) -> str:
@@ -118,7 +157,9 @@ def database(given: Path | None) -> Path:
 
 
 def on_database(command: str, given: Path | None) -> str:
-    """A command line to type next, with `--db` where this one was told one."""
+    """A command line to type next, with `--db` and `--knowledge` where this one was told them."""
     from shlex import quote
 
-    return f"{command} --db {quote(str(given))}" if given else command
+    told = [("--db", given)] if given else []
+    told += [("--knowledge", folder) for folder in _folders_given()]
+    return " ".join([command, *(f"{option} {quote(str(path))}" for option, path in told)])

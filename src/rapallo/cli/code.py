@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rapallo.cli.arguments import database, database_option
+from rapallo.cli.arguments import database, database_option, knowledge_folders, knowledge_option
 from rapallo.errors import InputError, StoreError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--jsonl", metavar="FILE", help="Write PLOVER records as JSON Lines to FILE (- for stdout) instead of storing."
 )
+@knowledge_option
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that code at a time.")
 @click.option(
     "--drops", type=click.Path(path_type=Path), metavar="FILE", help="Write what was dropped, and why, as JSON Lines."
@@ -47,7 +48,7 @@ def code(paths: tuple[str, ...], *, db: Path | None, jsonl: str | None, workers:
     from rapallo.reading import read
 
     with drops_file(drops) as kept:
-        run = CodingRun(workers=workers, total=expected_articles(paths), drops_file=kept)
+        run = CodingRun(workers=workers, knowledge=knowledge_folders(), total=expected_articles(paths), drops_file=kept)
         items = read(paths, stdin=sys.stdin.buffer if sys.stdin else None)
         if jsonl is None:
             run.store(items, database(db))

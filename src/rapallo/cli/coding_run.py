@@ -31,11 +31,14 @@ Items = Iterable[Article | Drop]
 
 @dataclass(slots=True)
 class CodingRun:
-    """One run. `total` is the number of articles where known; `unread` are the first inputs that could not be read,
-    `refused` the first articles that the database does not take, `kept` the articles committed so far.
+    """One run. `knowledge` are the folders of knowledge files to add (None: those of the settings).
+
+    `total` is the number of articles where known; `unread` are the first inputs that could not be read, `refused` the
+    first articles that the database does not take, `kept` the articles committed so far.
     """
 
     workers: int = 1
+    knowledge: tuple[Path, ...] | None = None
     total: int | None = None
     drops_file: DropsFile = field(default_factory=DropsFile)
     tally: Tally = field(default_factory=Tally)
@@ -45,7 +48,7 @@ class CodingRun:
 
     def store(self, items: Items, database: Path) -> None:
         """Code what the database does not know and store it, batch by batch."""
-        coder = Coder()
+        coder = Coder(knowledge=self.knowledge)
         items, any_article = look_ahead(items)
         if not any_article and not database.exists():
             # A mistyped name must not leave an empty database behind.
@@ -60,7 +63,7 @@ class CodingRun:
 
     def write(self, items: Items, target: str) -> None:
         """Code everything and write PLOVER records to a file, or to stdout for '-'."""
-        coder = Coder()
+        coder = Coder(knowledge=self.knowledge)
         items, any_article = look_ahead(items)
         if not any_article:
             # Nor may it replace the records of an earlier run by nothing.
@@ -77,7 +80,7 @@ class CodingRun:
 
     def recode(self, database: Path) -> None:
         """Code again what other versions coded; readers see the new events when all is done."""
-        coder = Coder()
+        coder = Coder(knowledge=self.knowledge)
         with Store(database).recoding(coder.versions) as recoding:
             self.total = recoding.remaining
             with self._stoppable(lambda: f"{counted(self.kept, 'article')} recoded, to be seen when all are"):
@@ -116,7 +119,7 @@ class CodingRun:
         `lost` is told of inputs that could not be read or coded, and may give what is to stand for one.
         """
         with progress(self.tally, total=self.total) as show:
-            for item in code_all(items, coder, workers=self.workers):
+            for item in code_all(items, coder, workers=self.workers, knowledge=self.knowledge):
                 if isinstance(item, Drop):
                     self._drop([item])
                     self.unread = [*self.unread, item][:UNREAD_TOLD]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from rapallo.cli.arguments import knowledge_folders, knowledge_option
+
 DEMO_DATABASE = Path("rapallo-demo.duckdb")
 TIMELINE_EVENTS = 8
 
@@ -19,6 +21,7 @@ TIMELINE_EVENTS = 8
     metavar="FILE",
     help="Where to store them: a new file, or that of an earlier demo.",
 )
+@knowledge_option
 def demo(*, db: Path) -> None:
     """Code sample dispatches, show Serbia and Russia.
 
@@ -34,9 +37,9 @@ def demo(*, db: Path) -> None:
     _check_that_it_is_ours(db, {article.id for article in articles})
     click.echo(f"Coding {len(articles)} sample dispatches about true events, 2012 to 2025.", err=True)
     try:
-        CodingRun(total=len(articles)).store(articles, db)
+        CodingRun(knowledge=knowledge_folders(), total=len(articles)).store(articles, db)
     except StoreStaleError:
-        CodingRun().recode(db)
+        CodingRun(knowledge=knowledge_folders()).recode(db)
     click.echo(err=True)
     tell_next(DYAD, show_dyad(db, DYAD, limit=TIMELINE_EVENTS), db)
 

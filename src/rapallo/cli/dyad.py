@@ -15,6 +15,7 @@ from rapallo.cli.arguments import (
     database,
     database_option,
     knowledge,
+    knowledge_option,
     on_database,
     party,
     period_options,
@@ -35,6 +36,7 @@ TIMELINE_EVENTS = 20
 )
 @click.option("--all", "everything", is_flag=True, help="The whole timeline.")
 @database_option
+@knowledge_option
 def dyad(
     a: str, b: str, *, since: date | None, until: date | None, limit: int, everything: bool, db: Path | None
 ) -> None:

@@ -15,6 +15,7 @@ from rapallo.cli.arguments import (
     check_period,
     database,
     database_option,
+    knowledge_option,
     on_database,
     party,
     period_options,
@@ -40,6 +41,7 @@ TABLE_EVENTS = 50
 @click.option("--type", "types", type=type_name, multiple=True, metavar="TYPE", help="A PLOVER type; may be repeated.")
 @period_options
 @database_option
+@knowledge_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=f"The newest N only; a table shows {TABLE_EVENTS}.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what the ending of -o says, else table.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, not to stdout.")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from rapallo.cli.arguments import database, database_option, knowledge
+from rapallo.cli.arguments import database, database_option, knowledge, knowledge_option
 
 
 @click.command(epilog="\b\nExample:\n  rapallo explain 3f9a2c41")
 @click.argument("event", metavar="EVENT")
 @database_option
+@knowledge_option
 def explain(event: str, *, db: Path | None) -> None:
     """Show why an event was coded as it is.
 

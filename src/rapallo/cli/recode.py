@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from rapallo.cli.arguments import database, database_option
+from rapallo.cli.arguments import database, database_option, knowledge_folders, knowledge_option
 
 
 @click.command(epilog="\b\nExample:\n  rapallo recode --db news.duckdb --workers 2")
 @database_option
+@knowledge_option
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that code at a time.")
 def recode(*, db: Path | None, workers: int) -> None:
     """Bring all stored events to the present coder.
@@ -21,4 +22,4 @@ def recode(*, db: Path | None, workers: int) -> None:
     """
     from rapallo.cli.coding_run import CodingRun
 
-    CodingRun(workers=workers).recode(database(db))
+    CodingRun(workers=workers, knowledge=knowledge_folders()).recode(database(db))

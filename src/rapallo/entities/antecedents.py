@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from rapallo.entities.memory import Memory, Party, Seen
+from rapallo.entities.together import those_listed, those_who_met, those_who_state
 
 # Whom each list of pronouns can mean, in the order of preference.
 PRONOUNS = {
@@ -29,13 +30,43 @@ def of_pronoun(word: str, offset: int, memory: Memory) -> list[Party]:
     """Whom 'he', 'they', 'it', 'we' at an offset means; several for 'they' of a meeting, none where nobody fits."""
     lists = memory.knowledge.words.lists
     if word in lists["speaker_pronouns"]:
+        if word in WE and not _quoted(offset, memory) and (together := those_who_state(memory)):
+            return [replace(party, reason=f"“{word}” for those {party.reason}") for party in together]
         return _some(speaker(word, offset, memory))
     if word in lists["persons_singular"]:
-        return _some(likeliest_party(word, offset, memory, kinds=("person",)))
+        return _some(_person(word, offset, memory))
     if word in lists["plural_pronouns"]:
         return several(word, offset, memory)
     kinds = next((kinds for name, kinds in PRONOUNS.items() if word in lists[name]), ())
     return _some(likeliest_party(word, offset, memory, kinds=kinds))
+
+
+OBJECTS = frozenset({"him", "them"})
+
+
+def _person(word: str, offset: int, memory: Memory) -> Party | None:
+    """Whom 'he' or 'she' means: nobody of the other sex; 'him' not whom the sentence is about."""
+    women = memory.knowledge.words.lists["female_names"]
+    not_names = {s.party.name for s in memory.before(offset) if _woman(s.party, women) is (word in HE)}
+    if word in OBJECTS:
+        subject = memory.first_of(memory.sentence_at(offset), ANYONE, until=offset)
+        not_names |= {subject.party.name} if subject is not None and subject.party.kind == "person" else set()
+    if word not in HE:
+        others = {s.party.name for s in memory.before(offset) if not _woman(s.party, women)}
+        woman = likeliest_party(word, offset, memory, kinds=("person",), not_names=not_names | others)
+        if woman is not None:
+            return woman
+    party = likeliest_party(word, offset, memory, kinds=("person",), not_names=not_names)
+    return party or likeliest_party(word, offset, memory, kinds=("person",))
+
+
+HE = frozenset({"he", "him", "his", "himself"})
+
+
+def _woman(party: Party, women: Collection[str]) -> bool | None:
+    """Whether a person is a woman, by the given name; None where only a family name or office is known."""
+    given, _, family = party.name.partition(" ")
+    return given.lower() in women if family else None
 
 
 def _some(party: Party | None) -> list[Party]:
@@ -50,11 +81,18 @@ MENTIONS_COUNTED_MAX = 6
 
 
 def likeliest_party(
-    words: str, offset: int, memory: Memory, *, kinds: tuple[str, ...], codes: Collection[str] | None = None
+    words: str,
+    offset: int,
+    memory: Memory,
+    *,
+    kinds: tuple[str, ...],
+    codes: Collection[str] | None = None,
+    not_codes: Collection[str] = (),
+    not_names: Collection[str] = (),
 ) -> Party | None:
     """The party that 'he' or 'the country' most likely means: near, the first of a sentence, much spoken of.
 
-    `codes` narrows the states that it can be.
+    `codes` narrows the states that it can be; it is none of `not_codes` and `not_names`.
     """
     number = memory.sentence_at(offset)
 
@@ -64,31 +102,33 @@ def likeliest_party(
         mentions = min(memory.times_spoken_of(seen.party), MENTIONS_COUNTED_MAX)
         return A_SENTENCE_NEARER * (sentence - number) + THE_SUBJECT * subject + A_MENTION_MORE * mentions
 
-    fitting = [s for s in memory.before(offset) if s.party.kind in kinds and (codes is None or s.party.code in codes)]
+    of_kind = (s for s in memory.before(offset) if s.party.kind in kinds and s.party.code not in not_codes)
+    fitting = [s for s in of_kind if (codes is None or s.party.code in codes) and s.party.name not in not_names]
     return nearest([max(fitting, key=likeliness)], words) if fitting else None
 
 
 def several(words: str, offset: int, memory: Memory) -> list[Party]:
-    """'they', 'the two leaders': a people or group that the sentence before is about, else the two who met."""
+    """'they', 'the two leaders': those who acted together, a people or group that the sentence before is about, those
+    who met, a list of parties right before; else the nearest party.
+    """
+    why = f"“{words}” for those"
     number = memory.sentence_at(offset)
-    named_until, together = memory.acted_together
-    if together and named_until <= offset and number - memory.sentence_at(named_until - 1) <= SENTENCES_TOGETHER_MAX:
-        why = f"“{words}” for those who acted together before"
-        return [Party(e.key, e.name, e.record, f"{why}: {e.reason}", "person") for e in together]
-    before = list(memory.before(offset))
+    named_until, acted = memory.acted_together
+    if acted and named_until <= offset and number - memory.sentence_at(named_until - 1) <= SENTENCES_TOGETHER_MAX:
+        return [Party(e.key, e.name, e.record, f"{why} who acted together before: {e.reason}", "person") for e in acted]
     subjects = [memory.first_of(n, ANYONE, until=offset) for n in range(number, number - 2, -1)]
     for subject in subjects:
         if subject is not None and subject.party.kind in ("people", "group"):
             return _some(nearest([subject], words))
-    for sentence in dict.fromkeys(memory.sentence_at(s.start) for s in before):
-        people = [s for s in reversed(before) if memory.sentence_at(s.start) == sentence and s.party.kind == "person"]
-        met = list({s.party.code: s for s in people if s.party.code != "IMG"}.values())
-        if len(met) > 1:
-            return [party for s in met[:2] for party in _some(nearest([s], words))]
+    for rule in (those_who_met, those_listed):
+        if parties := rule(offset, memory):
+            return [replace(party, reason=f"{why} {party.reason}") for party in parties]
+    before = list(memory.before(offset))
     return _some(nearest(_subject_first(before, PRONOUNS["plural_pronouns"], memory), words))
 
 
 SENTENCES_TOGETHER_MAX = 3
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 ANYONE = ("people", "person", "group", "organisation", "state")
 SPEAKER_LABEL = re.compile(r"\b([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}):")
 SAYING = re.compile(r"(?:'s)?,?\s+(?:\w+ly\s+)?(?:said|says|told|added|tweeted|wrote|argued|insisted|claimed|noted)\b")

@@ -23,4 +23,7 @@ def conjuncts(start: int, end: int, memory: Memory) -> list[tuple[int, int]]:
 
 def _names_a_party(part: tuple[int, int], memory: Memory) -> bool:
     phrase = memory.phrase(*part)
-    return any(i.match is not None or (i.is_unknown and memory.recall(i.text)) for i in phrase.head.items)
+    if any(i.match is not None or (i.is_unknown and memory.recall(i.text)) for i in phrase.head.items):
+        return True
+    owned = any(i.match is not None for segment in phrase.tail for i in segment.items)
+    return owned and any(i.is_noun for i in phrase.head.items)

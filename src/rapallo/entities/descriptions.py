@@ -1,6 +1,7 @@
 """Descriptions that do not say whose they are: "the president", "the kingdom", "the two leaders", "its allies".
 
-Rules, in order: two parties; a possessive pronoun; the first of two nouns ("that country's leader"); an attitude
+Rules, in order: parties named together; a possessive pronoun; the first of two nouns ("that country's leader"); an
+attitude
 ("anti-Assad rebels"); many states; a word with a fixed meaning; an office or body that one state has; the same words
 earlier; the likeliest earlier state or organisation; the outlet's own state for an office; an earlier party of that
 sector; the place named next to it; the state that the article is about.
@@ -12,30 +13,39 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rapallo.entities.antecedents import likeliest_party, nearest, of_pronoun, several
-from rapallo.entities.knowledge_file import Form, Record
+from rapallo.entities.antecedents import likeliest_party, nearest, of_pronoun
 from rapallo.entities.memory import Memory, Party
-from rapallo.entities.noun_phrases import one_person
+from rapallo.entities.noun_phrases import OF_THE_STATE, one_person, place_behind, sector_of_noun
+from rapallo.entities.organisations_described import organisation_described
 from rapallo.entities.phrases import POSSESSIVES, Item, Phrase
 from rapallo.entities.sectors import Situation, with_sector
+from rapallo.entities.together import counted, those_counted, those_listed, those_who_met
 from rapallo.records import COLLECTIVE_CODES
 
-TWO = frozenset({"two", "both", "pair"})
 # Offices and bodies that a paper leaves without a state where its own is meant.
 AT_HOME = frozenset("president administration government congress senate house lawmaker senator cabinet".split()) | {
-    "vice president", "white house", "attorney general",
+    "vice president", "white house", "attorney general", "appeals court", "federal judge", "chamber", "supreme court",
+    "house of representatives", "congressional leader",
 }  # fmt: skip
 MANY = frozenset("countries nations leaders governments states powers capitals ministers presidents".split()) | {
     "foreign ministers"
 }
+PEOPLE_WHO_MEET = frozenset(
+    {"leader", "president", "minister", "foreign minister", "prime minister", "men", "statesmen"}
+)
 # Those who stand across from somebody are not his: "his rival".
 OPPOSITE = frozenset(
     "neighbor neighbour rival enemy counterpart opponent neighbors neighbours rivals opponents".split()
 )
 # "The president" is the outlet's own wherever the article speaks of his state at all: 85 of 85 in the training set.
 FOCUS_STATES = 3
-PLACE_CHARS_MAX = 60
-PLACE_LINK = re.compile(r"\b(in|at|near|from|of)\b")
+FOCUS_STATES_AT_WAR = 5
+# What a noun of each list calls, in the order in which it is looked for.
+KINDS_CALLED = (("groups", ("group",)), ("organisations", ("organisation",)), ("", ("organisation",)))
+# What only states can be bound in: no institution is meant by these.
+FIGHTING = frozenset({"ASSAULT", "THREATEN", "MOBILIZE"})
+OF_STATES = frozenset({"bloc", "alliance", "grouping", "body", "union"})
+ONE_GROUP = frozenset({"group", "movement", "grouping", "sect", "outfit"})
 FIRST_WORD = re.compile(r"\w+")
 
 
@@ -45,7 +55,9 @@ def parties_described(phrase: Phrase, memory: Memory, situation: Situation) -> l
     if noun is None:
         owned = _homeland(phrase, memory, situation)
         return [owned] if owned is not None else []
-    return _Description(noun, phrase, memory, situation).parties()
+    former = any(word in memory.knowledge.words.lists["former"] for word in phrase.head.words)
+    sector = "ELI" if former and noun.sector in OF_THE_STATE else sector_of_noun(noun, phrase, memory)
+    return _Description(replace(noun, sector=sector), phrase, memory, situation).parties()
 
 
 def _counted(phrase: Phrase, memory: Memory) -> Item | None:
@@ -85,9 +97,8 @@ class _Description:
     situation: Situation
 
     def parties(self) -> list[Party]:
-        pair = self._pair()
-        if pair:
-            return pair
+        if together := self._together():
+            return together
         strange = any(item.is_unknown for item in self.phrase.head.items)
         for rule in RULES_FOR_A_STRANGER if strange else RULES:
             party = rule(self)
@@ -95,17 +106,32 @@ class _Description:
                 return [party]
         return []
 
-    def _pair(self) -> list[Party]:
-        """'the two leaders', 'both governments', 'the leaders': the two who met, as the text last has it."""
-        if self.noun.text not in self._list("plural_states") or not self.noun.text.endswith("s"):
+    def _together(self) -> list[Party]:
+        """'the two leaders', 'six countries', 'the negotiators': those whom the text names together."""
+        if not self.noun.text.endswith("s"):
             return []
-        words = set(self._lowered.split())
-        if not (words & TWO) and not (self._lowered.startswith("the ") and len(words) == 2):
-            return []
-        return [
-            party if party.code == "IGO" else replace(party, key=with_sector(party.code, self.noun.sector))
-            for party in several(self.phrase.text, self.phrase.start, self.memory)
-        ]
+        number, offset = counted(self._lowered), self.phrase.start
+        met = self.noun.text in self._list("who_meet")
+        leaders = self.noun.text.removesuffix("s") in PEOPLE_WHO_MEET
+        parties = those_counted(number, offset, self.memory, of_people=leaders) if number else []
+        if not parties and met and (number or self._definite) and not self.phrase.tail:
+            parties = those_who_met(offset, self.memory) or those_listed(offset, self.memory)
+        return [self._as_described(party) for party in parties]
+
+    def _as_described(self, party: Party) -> Party:
+        """A party in the sector that the noun says, and why the words mean it."""
+        land = self.noun.text in self._list("of_the_land")
+        sector = self.situation.bare_sector if land else self.noun.sector
+        key = party.key if party.code in COLLECTIVE_CODES else with_sector(party.code, sector)
+        return replace(party, key=key, reason=f"“{self.phrase.text}” for those {party.reason}")
+
+    @property
+    def _definite(self) -> bool:
+        """Whether 'the', or a pronoun of those who speak, stands in or right before the words."""
+        before = self.memory.text[max(0, self.phrase.start - 4) : self.phrase.start].lower()
+        alone = self.phrase.text[:1].isupper() and " " not in self.phrase.text
+        articled = self._lowered.startswith(("the ", "both ", "our ", "their ")) or before.endswith(("the ", "our "))
+        return articled or (alone and self.noun.text in ("negotiators", "presidents", "leaders"))
 
     def possessed(self) -> Party | None:
         """'his administration', 'our troops': of whom the pronoun means."""
@@ -114,8 +140,8 @@ class _Description:
             return None
         if self.noun.text in ("allies", "partners"):
             return Party("MULTI/ALLIES", "Allies", "", f"“{self.phrase.text}”", "organisation")
-        code = owner.key if owner.code in ("IGO", "MULTI") else owner.code
-        return self._of(code, f"“{pronoun}” means {owner.name}: {owner.reason}")
+        keeps = owner.code in ("IGO", "MULTI") or (owner.sector == "REB" and self.noun.text in self._list("armed_men"))
+        return self._of(owner.key if keeps else owner.code, f"“{pronoun}” means {owner.name}: {owner.reason}")
 
     def of_described(self) -> Party | None:
         """'that country's leader', 'alliance members': of whom the first noun means."""
@@ -123,10 +149,22 @@ class _Description:
             if item is self.noun or not item.is_noun:
                 continue
             kinds = self._kinds_called(item)
-            owner = likeliest_party(item.text, self.phrase.start, self.memory, kinds=kinds) if kinds else None
+            codes = self._codes_described() if "state" in kinds else None
+            owner = (
+                likeliest_party(item.text, self.phrase.start, self.memory, kinds=kinds, codes=codes) if kinds else None
+            )
+            if owner is not None and self.noun.text in self._list("related_states"):
+                return self._member_of(owner)
             if owner is not None:
                 return owner if owner.code in COLLECTIVE_CODES else self._of(owner.code, owner.reason)
         return None
+
+    def _member_of(self, owner: Party) -> Party | None:
+        """'the alliance member': the likeliest earlier state among those that belong to it."""
+        codes = self.memory.knowledge.members(owner.record, self.memory.day)
+        kinds = ("state", "person")
+        party = likeliest_party(self.phrase.text, self.phrase.start, self.memory, kinds=kinds, codes=codes)
+        return self._of(party.code, party.reason) if party is not None else None
 
     def _kinds_called(self, item: Item) -> tuple[str, ...]:
         if item.text in self._list("singular_states") and item.possessive:
@@ -137,14 +175,37 @@ class _Description:
         """'anti-Assad rebels': those against a state's ruler are of that state."""
         for item in self.phrase.head.items:
             if item.backed and item.match is not None:
-                code = self.memory.record_of(item.match)[0].key.partition("/")[0]
+                record = self.memory.record_of(item.match)[0]
+                code = record.key.partition("/")[0]
                 against = self.memory.text[max(0, item.start - 5) : item.start].lower() == "anti-"
-                if against and code not in COLLECTIVE_CODES:
+                if against and record.kind == "person" and code not in COLLECTIVE_CODES:
                     return self._of(code, f"against the rulers of {self.memory.knowledge.label(code)}")
         return None
 
+    def by_leader(self) -> Party | None:
+        """'Nigerian-led forces': troops are of the state that leads them."""
+        for item in self.phrase.head.items:
+            led = self.memory.text[item.end : item.end + 4].lower() == "-led"
+            if led and item.match is not None and self.noun.sector == "MIL":
+                return self._of(self.memory.record_of(item.match)[0].key.partition("/")[0], "who leads them")
+        return None
+
+    def of_organisation(self) -> Party | None:
+        """'the secretary-general': of the organisation that the article names, else of the United Nations."""
+        if self.noun.text not in self._list("officers_of_organisations"):
+            return None
+        seen = [s.party for s in self.memory.seen if s.party.code == "IGO"]
+        key = max((p.key for p in seen), key=[p.key for p in seen].count, default="IGO/UN")
+        return Party(key, self.memory.knowledge.label(key), "", f"{self.noun.text} of {key}", "person")
+
+    def by_kind_of_organisation(self) -> Party | None:
+        """'the Washington-based lender', 'the bloc' in an article about one of its members."""
+        return organisation_described(self.noun.text, self.phrase.text, self.memory)
+
     def many(self) -> Party | None:
         """'other nations', 'world leaders', 'six countries': more states than are named."""
+        if "coalition" in self._lowered and "government" not in self._lowered:
+            return Party("MULTI/ALLIES", "Allies", "", f"“{self.phrase.text}” of no named state", "organisation")
         if self.noun.text not in MANY:
             return None
         if self._lowered.startswith(("the ", "its ", "their ")) and "world" not in self._lowered:
@@ -154,7 +215,8 @@ class _Description:
     def unowned(self) -> Party | None:
         """'refugees', 'terrorists': what the word means where no state is named."""
         key = self.memory.knowledge.words.unowned.get(self.noun.text)
-        if key is None or (self._lowered.startswith("the ") and key == "IMG/REB"):
+        related = self.noun.text in self._list("related_states")
+        if key is None or related or (self._lowered.startswith("the ") and key == "IMG/REB"):
             return None
         return Party(key, self.memory.knowledge.label(key), "", f"“{self.noun.text}” of no named state", "people")
 
@@ -166,34 +228,51 @@ class _Description:
 
     def same_words(self) -> Party | None:
         """The same noun or title earlier, with its owner."""
-        if self.noun.text in AT_HOME and self.memory.home in self.memory.focus[:FOCUS_STATES]:
+        states = 1 if self.noun.text == "government" else FOCUS_STATES
+        if self.noun.text in AT_HOME and self.memory.home in self.memory.focus[:states]:
             return self.at_home()
         called = (self.noun.text, self.noun.text.removesuffix("s"))
         same = (s for s in self.memory.before(self.phrase.start) if s.noun and s.noun in called)
-        return nearest(same, self.phrase.text)
+        party = nearest(same, self.phrase.text)
+        kept = self.noun.text in self._list("general") and self.noun.sector in ("GOV", party.sector if party else "")
+        if party is None or party.code in COLLECTIVE_CODES or kept:
+            return party
+        return replace(party, key=with_sector(party.code, self.noun.sector))
 
     def state(self) -> Party | None:
-        """'the country', 'the Balkan nation': the likeliest earlier state, of those that the words can mean."""
-        if self.noun.text not in self._list("singular_states"):
+        """'the country', 'the Balkan nation', 'the NATO ally': the likeliest earlier state that the words can mean."""
+        if self.noun.text not in self._list("singular_states") and self.noun.text not in self._list("related_states"):
             return None
         codes = self._codes_described()
+        not_codes = self._named_beside()
         for kinds in (("state",), ("person",)):
-            party = likeliest_party(self.phrase.text, self.phrase.start, self.memory, kinds=kinds, codes=codes)
+            party = likeliest_party(
+                self.phrase.text, self.phrase.start, self.memory, kinds=kinds, codes=codes, not_codes=not_codes
+            )
             if party is not None:
-                return replace(party, key=with_sector(party.code, "GOV"), kind="state")
-        focus = [code for code in self.memory.focus if codes is None or code in codes]
+                return replace(party, key=with_sector(party.code, self.situation.bare_sector), kind="state")
+        focus = [c for c in self.memory.focus if (codes is None or c in codes) and c not in not_codes]
+        if not focus and codes is not None and len(codes) == 1:
+            return self._of(codes[0], f"“{self.phrase.text}”: only one is called so")
         return self._of(focus[0], "the state that the article is about") if focus else None
 
+    def _named_beside(self) -> frozenset[str]:
+        """The states that the words name themselves, of which 'the U.S. ally' is none."""
+        named = (i.match for i in self.phrase.head.items if i.match is not None)
+        return frozenset(self.memory.record_of(match)[0].key.partition("/")[0] for match in named)
+
     def organisation(self) -> Party | None:
-        """'the group', 'the alliance': the likeliest earlier one."""
-        if self._backers():
-            return None
-        for name, kinds in (("groups", ("group",)), ("organisations", ("organisation",))):
-            if self.noun.text in self._list(name):
+        """'the group', 'the alliance': the likeliest earlier one, a group that is only named further on."""
+        backed = self._backers() and not (self._definite and self.noun.text in ONE_GROUP)
+        for name, kinds in KINDS_CALLED:
+            if self.noun.text in (self._list(name) if name else ONE_GROUP) and not backed:
                 party = likeliest_party(self.phrase.text, self.phrase.start, self.memory, kinds=kinds)
-                if party is not None:
+                if party is not None and (party.code == "IGO" or self.noun.text not in OF_STATES):
                     return party
-        return None
+        if self.noun.text not in self._list("groups") or (self.noun.sector == "GOV" and not self._definite):
+            return None
+        behind = (s for s in self.memory.seen if s.start > self.phrase.start and s.party.key.endswith("/REB"))
+        return nearest((s for s in behind if self._definite), self.phrase.text)
 
     def at_home(self) -> Party | None:
         """'the president', 'the administration': that of the outlet's own state."""
@@ -211,7 +290,7 @@ class _Description:
 
     def by_place(self) -> Party | None:
         """'12 people' followed by 'in Paris'; else the state named nearest before in the sentence."""
-        record = self._place_behind()
+        record = place_behind(self.phrase.end, self.memory)
         if record is not None:
             return self._of(record.key.partition("/")[0], f"the place named behind it, {record.name}")
         if self._codes_described():
@@ -220,31 +299,28 @@ class _Description:
         here = [s for s in memory.before(self.phrase.start) if memory.sentence_at(s.start) == number]
         codes = self._possible([s.party.code for s in here if s.party.kind == "state"])
         if self._in_a_war:
-            codes = [code for code in codes if code in memory.knowledge.states_with_armed_groups]
+            codes = self._at_war(codes)
         return self._of(codes[0], "the state named before it") if codes else None
 
-    def _place_behind(self) -> Record | None:
-        memory, end = self.memory, self.phrase.end
-        number = memory.sentence_at(self.phrase.start)
-        for match in memory.matches_in(end, end + PLACE_CHARS_MAX):
-            record, form = memory.record_of(match)
-            of_place = record.kind in ("state", "region") and form in (Form.NAME, Form.CAPITAL)
-            if (
-                of_place
-                and memory.sentence_at(match.start) == number
-                and PLACE_LINK.search(memory.text, end, match.start)
-            ):
-                return record
-        return None
+    def _at_war(self, codes: Sequence[str]) -> list[str]:
+        """Of some states those where armed groups fight; great powers are left to what the article is about."""
+        fighting = self.memory.knowledge.states_with_armed_groups(self.memory.day)
+        return [code for code in codes if code in fighting and code not in self._list("great_powers")]
 
     def by_focus(self) -> Party | None:
         """The state that the article is about; for armed groups and those killed one where groups fight."""
         described, focus = self._codes_described(), self.memory.focus
         codes = self._possible(focus if described is None else [code for code in described if code in focus])
         if self._in_a_war:
-            fighting = self.memory.knowledge.states_with_armed_groups
-            codes = [code for code in codes if code in fighting] or codes
+            codes = self._at_war(codes[:FOCUS_STATES_AT_WAR]) or codes
+        if codes and self._an_armed_group_of(codes[0]):
+            return replace(self._of(codes[0], "an armed group of the article's state"), key=f"{codes[0]}/REB")
         return self._of(codes[0], "the state that the article is about") if codes else None
+
+    def _an_armed_group_of(self, code: str) -> bool:
+        """Whether 'the group', 'the movement' that fights or threatens can be one of a state."""
+        fights = self.noun.text in ONE_GROUP and self._definite and self.situation.event_type in FIGHTING
+        return fights and code in self.memory.knowledge.states_with_armed_groups(self.memory.day)
 
     @property
     def _lowered(self) -> str:
@@ -259,13 +335,29 @@ class _Description:
         return self.memory.knowledge.words.lists[name]
 
     def _of(self, code: str, why: str) -> Party:
+        sector = self.situation.bare_sector if self.noun.text in self._list("singular_states") else self.noun.sector
         kind = "person" if one_person(self.noun, self.memory) else "people"
-        return Party(with_sector(code, self.noun.sector), self.memory.knowledge.label(code), "", why, kind)
+        return Party(with_sector(code, sector), self.memory.knowledge.label(code), "", why, kind)
 
     def _possible(self, codes: Sequence[str]) -> list[str]:
         """States that it can be of: none of those that only back it."""
-        backers = self._backers()
-        return [code for code in codes if code not in COLLECTIVE_CODES and code not in backers]
+        excluded = self._backers() | {"IGO", "MULTI", "IMG"}
+        possible = [code for code in codes if code not in excluded and code not in self._ethnic()]
+        offices = self._codes_with_office()
+        return [code for code in possible if offices is None or code in offices] or possible
+
+    def _ethnic(self) -> frozenset[str]:
+        """The states of a people that lives elsewhere ("ethnic Uzbeks"), and of whom somebody is against."""
+        against = [i for i in self.phrase.head.items if i.backed and i.match is not None]
+        return frozenset(self.memory.record_of(i.match)[0].key.partition("/")[0] for i in against if i.match)
+
+    def _codes_with_office(self) -> frozenset[str] | None:
+        """The states that have the office which the noun names: no 'prime minister' of the United States."""
+        if self.noun.text not in self._list("offices"):
+            return None
+        titles = ("prime minister", "premier") if self.noun.text == "premier" else (self.noun.text,)
+        each = (self.memory.knowledge.states_with_office(title, self.memory.day) for title in titles)
+        return frozenset().union(*each) or None
 
     def _backers(self) -> set[str]:
         """The states of 'Iran-backed', 'pro-Russian': those who are so backed are not theirs."""
@@ -273,11 +365,17 @@ class _Description:
         return {self.memory.record_of(match)[0].key.partition("/")[0] for match in backed}
 
     def _codes_described(self) -> tuple[str, ...] | None:
-        """The states that words like 'Balkan' or 'Kurdish' leave; None where there are none."""
+        """The states that words like 'Balkan' or 'NATO' (members of it) leave; None where there are none."""
         codes: tuple[str, ...] | None = None
         for word, meant in self.memory.knowledge.words.described.items():
             if word in self._lowered and re.search(rf"\b{re.escape(word)}\b", self._lowered):
                 codes = meant if codes is None else tuple(c for c in codes if c in meant)
+        if self.noun.text in self._list("related_states"):
+            for item in self.phrase.head.items:
+                if item.match is not None:
+                    record = self.memory.record_of(item.match)[0]
+                    members = self.memory.knowledge.members(record.id, self.memory.day)
+                    codes = members if members and codes is None else codes
         return codes
 
 
@@ -286,12 +384,15 @@ RULES: tuple[Rule, ...] = (
     _Description.possessed,
     _Description.of_described,
     _Description.by_attitude,
+    _Description.by_leader,
+    _Description.of_organisation,
     _Description.many,
     _Description.unowned,
     _Description.of_one_state,
     _Description.same_words,
     _Description.state,
     _Description.organisation,
+    _Description.by_kind_of_organisation,
     _Description.at_home,
     _Description.same_sector,
     _Description.by_place,

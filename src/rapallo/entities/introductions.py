@@ -7,12 +7,14 @@ and before: a headline may name a person whom only the text introduces.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapallo.entities.knowledge_file import Form
 from rapallo.entities.memory import Memory, Party, Seen
-from rapallo.entities.noun_phrases import one_person, party_of_phrase
+from rapallo.entities.noun_phrases import LANDS, PERSON, one_person, party_of_phrase, place_behind, sector_of_noun
 from rapallo.entities.phrases import Item, Phrase, Segment
-from rapallo.entities.sectors import Situation
+from rapallo.entities.sectors import Situation, with_sector
+from rapallo.entities.together import named_together
 
 NEUTRAL = Situation()
 
@@ -25,6 +27,7 @@ def read_article(memory: Memory) -> None:
             _introductions(phrase, memory)
     for phrase in phrases:
         _parties(phrase, memory)
+    memory.together = named_together(memory)
 
 
 def _all_capitalised(title: str) -> bool:
@@ -42,7 +45,9 @@ def _introductions(phrase: Phrase, memory: Memory) -> None:
         for place, item in enumerate(segment.items):
             if not (item.is_unknown and " " in item.text) and not (item.is_unknown and _titled(segment.items, place)):
                 continue
-            party = _by_title(segment, place, segments[number + 1 : number + 2], memory)
+            ranked = place > 0 and segment.items[place - 1].text in memory.knowledge.words.lists["ranks"]
+            party = _by_apposition(segments, number, place, memory) if ranked else None
+            party = party or _by_title(segment, place, segments[number + 1 : number + 2], memory)
             party = party or _by_apposition(segments, number, place, memory)
             if party is not None:
                 memory.introduce(_bare(item.text, memory), party)
@@ -69,29 +74,60 @@ def _by_title(segment: Segment, place: int, behind: Sequence[Segment], memory: M
     while first > 0 and segment.items[first].start - segment.items[first - 1].end <= 3:
         first -= 1
     of = behind[:1] if behind and behind[0].link in ("of", "from") and place == len(segment.items) - 1 else ()
-    return _read(segment.items[first : place + 1], segment.words, of, memory)
+    party = _read(segment.items[first : place + 1], segment.words, of, memory)
+    return party or _of_the_article(segment.items[place - 1], segment.items[place], segment, (), memory)
 
 
 def _by_apposition(segments: Sequence[Segment], number: int, place: int, memory: Memory) -> Party | None:
     """', the U.S. ambassador to Moscow' behind the name."""
     if place != len(segments[number].items) - 1 or number + 1 >= len(segments):
         return None
-    apposition = segments[number + 1]
-    if apposition.link not in (",", "(") or not _describes_a_person(apposition, segments[number].items[place], memory):
+    apposition, name, tail = segments[number + 1], segments[number].items[place], segments[number + 2 : number + 5]
+    if apposition.link == "," and not apposition.items and tail and tail[0].link == "who":
+        apposition, tail = tail[0], tail[1:]
+    if apposition.link not in (",", "(", "who") or not _describes_a_person(apposition, name, memory):
         return None
-    return _read(apposition.items, apposition.words, segments[number + 2 : number + 5], memory)
+    party = _read(apposition.items, apposition.words, tail, memory)
+    return party or _of_the_article(apposition.items[-1], name, apposition, tail, memory)
+
+
+def _of_the_article(noun: Item, name: Item, segment: Segment, tail: Sequence[Segment], memory: Memory) -> Party | None:
+    """A stranger whose title or trade the text says, but not whose: of the place behind, else the article's."""
+    phrase = Phrase(noun.start, noun.end, noun.text, (segment, *tail))
+    sector = sector_of_noun(noun, phrase, memory)
+    if sector == "GOV" and noun.text in memory.knowledge.words.lists["general"]:
+        nouns = (item.sector for part in tail[:TAIL_PARTS] for item in part.items if item.is_noun)
+        sector = next((each for each in nouns if each != "GOV"), sector)
+    record = place_behind(name.end, memory)
+    code = record.key.partition("/")[0] if record is not None else next(iter(memory.focus), "")
+    if not code:
+        return None
+    why = f"{noun.text} {name.text}: of {record.name if record is not None else 'the state that the article is about'}"
+    return Party(with_sector(code, sector), name.text, "", why, PERSON)
+
+
+TAIL_PARTS = 3
 
 
 def _describes_a_person(segment: Segment, name: Item, memory: Memory) -> bool:
-    """Whether a stretch after a comma says who somebody is: an agent noun of one person, right behind the name."""
+    """Whether a stretch after a comma says who somebody is: an agent noun of one person, right behind the name.
+
+    'a lawyer', 'director of …', 'who leads a union'.
+    """
     if not segment.items or segment.items[0].start - name.end > 40 or not segment.items[-1].is_noun:
         return False
+    opening = memory.text[name.end : segment.items[0].start].strip(" ,(").split()
+    if opening[:1] == ["who"] and len(opening) > 1 and opening[1] in HEADING:
+        return True
     if not one_person(segment.items[-1], memory):
         return False
-    opening = memory.text[name.end : segment.items[0].start].strip(" ,(").split()
-    return segment.items[0].match is not None or bool(
-        opening and opening[0] in ("a", "an", "the", "his", "her", "who", "then")
-    )
+    return segment.items[0].match is not None or not opening or opening[0] in OPENING_A_DESCRIPTION
+
+
+HEADING = frozenset(
+    "leads led heads headed runs ran chairs chaired directs directed founded represents commands".split()
+)
+OPENING_A_DESCRIPTION = frozenset("a an the his her who then".split())
 
 
 def _read(items: Sequence[Item], words: Sequence[str], tail: Sequence[Segment], memory: Memory) -> Party | None:
@@ -107,17 +143,40 @@ def _parties(phrase: Phrase, memory: Memory) -> None:
                 memory.see(seen)
 
 
+def _family_name(item: Item, party: Party, memory: Memory) -> None:
+    """A person named in full is whom the last word of the name means from then on."""
+    family = item.text.rpartition(" ")[2]
+    if party.kind == "person" and " " in item.text and len(family) > FAMILY_NAME_CHARS_MIN:
+        memory.introduced.setdefault(family, replace(party, reason=f"short for {item.text}: {party.reason}"))
+
+
+FAMILY_NAME_CHARS_MIN = 1
+
+
 def _seen(segment: Segment, place: int, item: Item, memory: Memory) -> Seen | None:
     """The party that an item of running text names at its place; adjectives only with the noun that follows."""
     items = segment.items[max(0, place - 2) : place + 1]
     if item.match is not None:
         record, form = memory.record_of(item.match)
-        if item.backed or (record.kind in ("state", "region") and form is Form.ADJECTIVE):
+        if item.backed or (record.kind in LANDS and form is Form.ADJECTIVE):
             return None
+    elif (holder := _holder(item, memory)) is not None:
+        return Seen(item.start, item.end, holder, item.text)
     elif not _explained(item, items[:-1], memory):
         return None
     party = _read(items, [], (), memory)
+    if party is not None and item.match is not None:
+        _family_name(item, party, memory)
     return Seen(item.start, item.end, party, _noun_of(item, items, memory)) if party is not None else None
+
+
+def _holder(item: Item, memory: Memory) -> Party | None:
+    """Who bears an office that only one state has: 'the Pope', 'the Secretary of State'."""
+    code = memory.knowledge.words.of_state.get(item.text) if item.is_noun else None
+    if code is None or not one_person(item, memory):
+        return None
+    label = memory.knowledge.label(code)
+    return Party(with_sector(code, item.sector), label, "", f"{item.text}: an office of {label}", PERSON)
 
 
 def _explained(item: Item, before: Sequence[Item], memory: Memory) -> bool:

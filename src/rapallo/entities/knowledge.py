@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Self
 
 from rapidfuzz import fuzz, process
 
 from rapallo.entities import knowledge_file
-from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, SectorWords
+from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, Record, SectorWords
 from rapallo.entities.names import Match, NameFinder
 from rapallo.errors import NameUnknownError
 from rapallo.ontology import SECTORS
@@ -35,7 +36,11 @@ PARTY_KINDS = ("state", "organisation", "bloc", "group", "region")
 SUGGESTION_SCORE_MIN = 70
 # Who once held an office is remembered by it rather than by a later candidacy.
 YEARS_A_CANDIDATE_COUNTS_LESS = 20
-FORM_RANK = {Form.NAME: 0, Form.ADJECTIVE: 1, Form.PEOPLE: 1, Form.CAPITAL: 2, Form.FAMILY_NAME: 3}
+# A name that many bear ("Singh", "Abdullah") comes behind a family name that few do.
+FORM_RANK = {
+    Form.NAME: 0, Form.ADJECTIVE: 1, Form.PEOPLE: 1, Form.CAPITAL: 2, Form.FAMILY_NAME: 3, Form.COMMON_NAME: 4,
+    Form.PLACE: 5, Form.OUTLET: 6,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Knowledge:
         self.records = content.records
         self.words: SectorWords = content.words
         self._names = content.names
+        self._facts = content.facts
         in_texts = {name: kept for name, named in content.names.items() if (kept := _in_texts(named))}
         after_us = content.words.nouns.keys() | content.words.modifiers.keys() | content.words.lists["after_us"]
         self.finder = NameFinder(
@@ -64,9 +70,36 @@ class Knowledge:
         )
 
     @classmethod
-    def load(cls) -> Self:
-        """The knowledge that the package ships."""
-        return cls(knowledge_file.read())
+    def load(cls, added: Sequence[Path] = ()) -> Self:
+        """The knowledge that the package ships, with knowledge files (.toml) of a user's folders.
+
+        Raises KnowledgeError naming file, line and field where such a file cannot be used.
+        """
+        if not added:
+            return cls(knowledge_file.read())
+        # pydantic, which checks the files, is not loaded where there are none.
+        from rapallo.entities.compiling import content_of
+        from rapallo.entities.sources import read_folder
+
+        shipped = knowledge_file.raw()
+        tables = (one for folder in added for one in read_folder(folder))
+        content = content_of(tables, shipped["words"], release="")
+        return cls(knowledge_file.merged(knowledge_file.parse(shipped), knowledge_file.parse(content)))
+
+    def facts(self, record: str) -> dict[str, object]:
+        """What is known of a record, by its id, beside its names and dates: codes, capitals, members, predecessors."""
+        return self._facts.get(record, {})
+
+    def members(self, record: str, day: str = "") -> tuple[str, ...]:
+        """The codes of the states that belong to an organisation or bloc, by its record's id, on a day ('': now)."""
+        listed = self.facts(record).get("members", [])
+        spans = [str(member).partition(" | ") for member in listed] if isinstance(listed, list) else []
+        return tuple(code for code, _, span in spans if _within(span, day))
+
+    @property
+    def names(self) -> Mapping[str, tuple[Named, ...]]:
+        """Every name as it is listed → the records that it can mean."""
+        return self._names
 
     def named(self, name: str) -> tuple[Named, ...]:
         """The records that a name, written just so, can mean."""
@@ -130,10 +163,27 @@ class Knowledge:
             return f"{whose}, {SECTOR_LABELS[sector]}"
         return key
 
+    def states_with_armed_groups(self, day: str) -> frozenset[str]:
+        """Codes of the states in which an armed group that the knowledge base has fights on an ISO day."""
+        return frozenset(r.key.partition("/")[0] for r in self._armed_groups if r.valid(day))
+
+    def states_with_office(self, title: str, day: str) -> frozenset[str]:
+        """Codes of the states in which somebody bears a title on an ISO day."""
+        bearing = self._by_title.get(title, ())
+        return frozenset(r.key.partition("/")[0] for r in bearing if r.valid(day))
+
     @cached_property
-    def states_with_armed_groups(self) -> frozenset[str]:
-        """Codes of the states that have an armed group in the knowledge base."""
-        return frozenset(r.key.partition("/")[0] for r in self.records if r.kind == "group" and r.key.endswith("/REB"))
+    def _by_title(self) -> dict[str, list[Record]]:
+        """Title in small letters → the offices with it."""
+        offices: dict[str, list[Record]] = {}
+        for record in self.records:
+            if record.title:
+                offices.setdefault(record.title.lower(), []).append(record)
+        return offices
+
+    @cached_property
+    def _armed_groups(self) -> tuple[Record, ...]:
+        return tuple(r for r in self.records if r.kind == "group" and r.key.endswith("/REB"))
 
     @cached_property
     def _outlets(self) -> dict[str, str]:
@@ -187,6 +237,14 @@ class Knowledge:
         return ""
 
 
+def _within(span: str, day: str) -> bool:
+    """Whether an ISO day ('' for now) lies in 'FROM/TO'."""
+    start, _, end = span.partition("/")
+    if not day:
+        return not end
+    return (not start or start <= day[: len(start)]) and (not end or day[: len(end)] <= end)
+
+
 def _words_only(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", name.casefold()))
 
@@ -205,21 +263,37 @@ def party_of(key: str) -> str:
 def likeliest(named: Iterable[Named], day: str) -> Named:
     """The one that a name most likely means on an ISO day ('' unknown).
 
-    In order: valid on that day, over by then (the most recent), not yet begun; a full name before a family name; the
-    order of the sources.
+    In order: valid on that day, over by then (the most recent), not yet begun; a full name before a family name; who
+    heads a state or government before other offices of state, these before a party's; the one
+    begun last; the order of the sources.
     """
     choices = list(named)
 
-    def rank(one: Named) -> tuple[int, int, int]:
+    def rank(one: Named) -> tuple[int, int, int, int]:
         record = one.record
         if record.valid(day):
-            return (0, FORM_RANK[one.form], 0)
+            begun = -_months(record.valid_from) if record.kind == "person" else 0
+            return (0, FORM_RANK[one.form], _weight(record), begun)
         distance = _months(record.valid_to) if record.over(day) else -_months(record.valid_from)
         if record.over(day) and record.key.endswith("/PTY"):
             distance -= YEARS_A_CANDIDATE_COUNTS_LESS * 12
-        return (1 if record.over(day) else 2, FORM_RANK[one.form], -distance)
+        return (1 if record.over(day) else 2, FORM_RANK[one.form], -distance, 0)
 
     return min(choices, key=rank)
+
+
+def _weight(record: Record) -> int:
+    """How little an office weighs beside the others of a day; 0 for what is no person."""
+    if record.kind != "person":
+        return 0
+    if record.office in OFFICE_WEIGHTS:
+        return OFFICE_WEIGHTS[record.office]
+    return SECTOR_WEIGHTS.get(record.key.partition("/")[2], MIDDLE_WEIGHT)
+
+
+OFFICE_WEIGHTS = {"head of state": 0, "head of government": 0, "foreign minister": 1, "defence minister": 1}
+MIDDLE_WEIGHT = 3
+SECTOR_WEIGHTS = {"GOV": 2, "LEG": 4, "PTY": 5, "OPP": 5, "ELI": 6}
 
 
 def _months(day: str) -> int:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+DAY_FORM = "YYYY-MM-DD"
 FILE_NAME = "knowledge.json.gz"
+# What is called the same as one of these by a family name only is not meant (Jordan, Chad).
+FIRM_KINDS = ("state", "organisation", "bloc")
 
 
 class Form(StrEnum):
@@ -25,6 +29,8 @@ class Form(StrEnum):
     CAPITAL = "c"
     FAMILY_NAME = "s"
     OUTLET = "o"
+    COMMON_NAME = "w"
+    PLACE = "t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,14 @@ class Record:
     name: str
     valid_from: str
     valid_to: str
-    source: str
-    office: str
-    title: str
+    source: str = ""
+    office: str = ""
+    title: str = ""
+    wikidata: str = ""
+
+    def as_row(self) -> list[str]:
+        """The fields in their order, as the file holds them."""
+        return [getattr(self, name) for name in self.__slots__]
 
     def begun(self, day: str) -> bool:
         """Whether it existed, or was in office, on an ISO day or before; without a day: yes."""
@@ -55,6 +66,18 @@ class Record:
             return False
         return not day or self.valid_to < day[: len(self.valid_to)]
 
+    def begins_within(self, days: int, day: str) -> bool:
+        """Whether it begins at most so many days after an ISO day, as far as both are known to the day."""
+        if len(self.valid_from) != len(DAY_FORM) or len(day) != len(DAY_FORM):
+            return False
+        return 0 <= (date.fromisoformat(self.valid_from) - date.fromisoformat(day)).days <= days
+
+    def ended_within(self, days: int, day: str) -> bool:
+        """Whether it ended at most so many days before an ISO day, as far as both are known to the day."""
+        if len(self.valid_to) != len(DAY_FORM) or len(day) != len(DAY_FORM):
+            return False
+        return 0 <= (date.fromisoformat(day) - date.fromisoformat(self.valid_to)).days <= days
+
     def valid(self, day: str) -> bool:
         """Whether it existed, or was in office, on an ISO day."""
         return self.begun(day) and not self.over(day)
@@ -62,10 +85,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record that a name can mean, and how the name names it."""
+    """A record that a name can mean, how the name names it, and the ISO dates between which it does ('' for open)."""
 
     record: Record
     form: Form
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +98,8 @@ class SectorWords:
     """Agent nouns and titles with their sector, modifiers, and lists of function words (see knowledge/words.toml).
 
     `unowned` and `of_state` give a noun's key or state where nothing else does; `described` the states that a word like
-    'Balkan' or 'kingdom' can mean, the likeliest first.
+    'Balkan' or 'kingdom' can mean, the likeliest first; `organisations_described` and `organisation_epithets` the
+    organisations that a kind ("the bloc") or an epithet ("world body") can mean.
     """
 
     nouns: dict[str, str]
@@ -82,6 +108,8 @@ class SectorWords:
     unowned: dict[str, str]
     of_state: dict[str, str]
     described: dict[str, tuple[str, ...]]
+    organisations_described: dict[str, tuple[str, ...]]
+    organisation_epithets: dict[str, tuple[str, ...]]
 
     @cached_property
     def noun_words_max(self) -> dict[str, int]:
@@ -101,31 +129,64 @@ class KnowledgeFile:
     records: tuple[Record, ...]
     names: dict[str, tuple[Named, ...]]
     words: SectorWords
+    facts: dict[str, dict[str, object]]
+
+
+def raw() -> dict[str, Any]:
+    """What the file that the package ships holds, untyped."""
+    packed = files("rapallo.entities").joinpath(FILE_NAME).read_bytes()
+    content: dict[str, Any] = json.loads(gzip.decompress(packed))
+    return content
 
 
 def read() -> KnowledgeFile:
     """Reads the file that the package ships."""
-    packed = files("rapallo.entities").joinpath(FILE_NAME).read_bytes()
-    return parse(json.loads(gzip.decompress(packed)))
+    return parse(raw())
+
+
+def merged(base: KnowledgeFile, added: KnowledgeFile) -> KnowledgeFile:
+    """Both together: a record that is added takes the place of the one with its id, and its names come first."""
+    replaced = {record.id for record in added.records}
+    kept = tuple(record for record in base.records if record.id not in replaced)
+    names = {text: tuple(n for n in named if n.record.id not in replaced) for text, named in base.names.items()}
+    for text, named in added.names.items():
+        theirs = names.get(text, ())
+        firm = any(n.record.kind in FIRM_KINDS for n in theirs)
+        names[text] = tuple(n for n in named if not (firm and n.form is Form.FAMILY_NAME)) + theirs
+    return KnowledgeFile(
+        version=f"{base.version}+{added.version}",
+        records=(*added.records, *kept),
+        names={text: named for text, named in names.items() if named},
+        words=replace(added.words, nouns={**base.words.nouns, **added.words.nouns}),
+        facts={**base.facts, **added.facts},
+    )
 
 
 def parse(content: dict[str, Any]) -> KnowledgeFile:
     """The typed form of what knowledge/build.py writes."""
     records = tuple(Record(*fields) for fields in content["records"])
     names: dict[str, list[Named]] = {}
-    for text, number, form in content["names"]:
-        names.setdefault(text, []).append(Named(records[number], Form(form)))
+    form_of = {form.value: form for form in Form}
+    for text, number, form, *span in content["names"]:
+        names.setdefault(text, []).append(Named(records[number], form_of[form], *span))
     words = content["words"]
     return KnowledgeFile(
         version=content["version"],
         records=records,
         names={text: tuple(named) for text, named in names.items()},
         words=SectorWords(
-            nouns=words["nouns"],
+            nouns={**words["nouns"], **content["nouns_added"]},
             modifiers=words["modifiers"],
             lists={name: frozenset(terms) for name, terms in words["lists"].items()},
             unowned=words["unowned"],
             of_state=words["of_state"],
-            described={word: tuple(codes) for word, codes in words["described"].items()},
+            described=_tuples(words["described"]),
+            organisations_described=_tuples(words["organisations_described"]),
+            organisation_epithets=_tuples(words["organisation_epithets"]),
         ),
+        facts=content["facts"],
     )
+
+
+def _tuples(listed: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {word: tuple(codes) for word, codes in listed.items()}

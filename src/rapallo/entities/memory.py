@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rapallo.entities.knowledge import Knowledge, likeliest
 from rapallo.entities.knowledge_file import Form, Named, Record
@@ -14,6 +15,11 @@ from rapallo.entities.names import TYPOGRAPHY, Match, has_case
 from rapallo.entities.phrases import Phrase, read_phrase
 from rapallo.records import COLLECTIVE_CODES, Article, Entity, Sentence
 
+if TYPE_CHECKING:
+    from rapallo.entities.together import Together
+
+HEADS = frozenset({"head of state", "head of government"})
+NAMING_THEIR_STATE = frozenset({"state", "person", "institution", "place", "region"})
 # How far back a pronoun looks (sentences).
 SENTENCES_BACK_MAX = 4
 # Bounds the work where a text has no sentences.
@@ -40,6 +46,11 @@ class Party:
         """The second part of the key, or ''."""
         return self.key.partition("/")[2]
 
+    @property
+    def level(self) -> str:
+        """Country or organisation, at which parties are told apart."""
+        return self.key if self.code in COLLECTIVE_CODES else self.code
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Seen:
@@ -49,6 +60,22 @@ class Seen:
     end: int
     party: Party = field(compare=False)
     noun: str = field(compare=False, default="")
+
+
+def _level(record: Record) -> str:
+    """The country or organisation of a record."""
+    code = record.key.partition("/")[0]
+    return record.key if code in COLLECTIVE_CODES else code
+
+
+def _shouted(words: str) -> bool:
+    """Whether words stand in capitals as the speakers of a transcript do: 'PRESIDENT BIDEN'."""
+    return words.isupper() and len(words) > SHOUTED_CHARS_MIN
+
+
+SHOUTED_CHARS_MIN = 5
+# Thai, Burmese and Indonesian papers call people by the first word of the name.
+GIVEN_NAME_CHARS_MIN = 3
 
 
 class Memory:
@@ -70,12 +97,15 @@ class Memory:
         self._spoken: Counter[tuple[str, str]] = Counter()
         # Where the last event with several actors named them, and who they are.
         self.acted_together: tuple[int, tuple[Entity, ...]] = (0, ())
+        # Encounters and lists of the text, found once it has been read for names.
+        self.together: list[Together] = []
         self.focus = self._focus()
 
     def _focus(self) -> list[str]:
         """The states that the article names, the most named first."""
-        records = (likeliest(match.named, self.day).record for match in self.matches)
-        codes = (r.key.partition("/")[0] for r in records if r.kind in ("state", "person", "institution"))
+        firm = (match.named for match in self.matches if match.named[0].form is not Form.COMMON_NAME)
+        records = (likeliest(named, self.day).record for named in firm)
+        codes = (r.key.partition("/")[0] for r in records if r.kind in NAMING_THEIR_STATE)
         return [code for code, _ in Counter(codes).most_common() if code not in COLLECTIVE_CODES]
 
     def sentence_at(self, offset: int) -> int:
@@ -90,17 +120,23 @@ class Memory:
         """The known names within a stretch of the article; cut at its edges where a longer name goes beyond."""
         first = max(bisect_left(self._match_starts, start) - 1, 0)
         inside: list[Match] = []
-        cut = False
+        cut: list[Match] = []
         for match in self.matches[first:]:
             if match.start >= end:
                 break
             if match.start >= start and match.end <= end:
                 inside.append(match)
             elif match.end > start:
-                cut = True
+                cut.append(match)
         if cut:
             found = self.knowledge.find(self.text[start:end])
-            return [Match(start + m.start, start + m.end, m.text, m.named) for m in found]
+            inside = [Match(start + m.start, start + m.end, m.text, m.named) for m in found]
+            # "Prime Minister Robert" of "Prime Minister Robert Golob": the words stop within a name.
+            beyond = cut[-1].start >= start and all(m.end <= cut[-1].start for m in inside)
+            return [*inside, cut[-1]] if beyond else inside
+        if not inside and _shouted(self.text[start:end]):
+            found = self.knowledge.find(self.text[start:end].lower())
+            inside = [Match(start + m.start, start + m.end, m.text, m.named) for m in found]
         if not inside and self.text[start:end] == "us" and not self.cased_at(start):
             return [Match(start, end, "US", self.knowledge.named("US"))]
         return inside
@@ -116,14 +152,17 @@ class Memory:
             cased=self.cased_at(start),
         )
 
-    def record_of(self, match: Match, day: str = "", *, titles: Sequence[str] = ()) -> tuple[Record, Form]:
+    def record_of(
+        self, match: Match, day: str = "", *, titles: Sequence[str] = (), state: str = ""
+    ) -> tuple[Record, Form]:
         """What a known name means on an ISO day, else on the day of the article.
 
-        Of several people of one family name the one whose title is among `titles`, else whom the article names in
-        full, else whose state it speaks of.
+        Of several people of one family name the one of the `state` that stands before, whose title is among `titles`,
+        whom the article names in full, or whose state it speaks of.
         """
         named = match.named
         if len({n.record.name for n in named}) > 1:
+            named = tuple(n for n in named if n.record.key.partition("/")[0] == state) or named
             named = self._fitting(named, titles) or named
         chosen = likeliest(named, day or self.day)
         return chosen.record, chosen.form
@@ -135,17 +174,45 @@ class Memory:
         full = tuple(n for n in named if n.record.name in self._full_names)
         if full:
             return full
-        for code in self.focus:
-            of_state = tuple(n for n in named if n.record.kind != "person" or n.record.key.partition("/")[0] == code)
-            if of_state and any(n.record.valid(self.day) for n in of_state):
-                return of_state
+        heads = tuple(n for n in named if n.record.office in HEADS and n.record.valid(self.day))
+        if len({n.record.name for n in heads}) == 1 and _level(heads[0].record) in self.levels_named:
+            return heads
+        for level in self.levels_named:
+            of_level = tuple(n for n in named if n.record.kind != "bloc" and _level(n.record) == level)
+            if of_level and (any(n.record.valid(self.day) for n in of_level) or len(of_level) == len(named)):
+                return of_level
         return ()
+
+    @cached_property
+    def levels_named(self) -> list[str]:
+        """The countries and organisations that names of one meaning mention, the most mentioned first."""
+        clear = (match.named for match in self.matches)
+        levels = [
+            {_level(n.record) for n in named}
+            for named in clear
+            if named[0].form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
+        ]
+        return [level for level, _ in Counter(next(iter(each)) for each in levels if len(each) == 1).most_common()]
 
     @cached_property
     def _full_names(self) -> frozenset[str]:
         """The people whom the article names in full."""
         return frozenset(
             n.record.name for m in self.matches for n in m.named if n.form is Form.NAME and n.record.kind == "person"
+        )
+
+    def spoken_of_in_full(self, code: str) -> bool:
+        """Whether the article names a state by name, adjective, capital or a person's full name."""
+        return code in self._states_named_firmly
+
+    @cached_property
+    def _states_named_firmly(self) -> frozenset[str]:
+        firm = (Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL)
+        return frozenset(
+            n.record.key.partition("/")[0]
+            for m in self.matches
+            for n in m.named
+            if n.form in firm or (n.form is Form.NAME and n.record.kind in ("state", "person"))
         )
 
     def spoken_of(self, code: str) -> bool:
@@ -155,7 +222,10 @@ class Memory:
     @cached_property
     def _states_named(self) -> frozenset[str]:
         return frozenset(
-            n.record.key.partition("/")[0] for m in self.matches for n in m.named if n.form is not Form.FAMILY_NAME
+            n.record.key.partition("/")[0]
+            for m in self.matches
+            for n in m.named
+            if n.form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
         )
 
     def introduce(self, name: str, party: Party) -> None:
@@ -164,6 +234,9 @@ class Memory:
         family = name.rsplit(maxsplit=1)[-1]
         if len(family) > 2:
             self.introduced.setdefault(family, replace(party, reason=f"short for {name}: {party.reason}"))
+        given = name.split(maxsplit=1)[0]
+        if len(given) > GIVEN_NAME_CHARS_MIN:
+            self.introduced.setdefault(given, replace(party, reason=f"short for {name}: {party.reason}"))
 
     def recall(self, name: str) -> Party | None:
         """Who a name, or its last word, was said to be in this article."""
@@ -178,12 +251,16 @@ class Memory:
         """How often the article names a party as what it is."""
         return self._spoken[party.kind, party.name]
 
-    def people_in(self, sentence: int) -> list[Seen]:
-        """The people that a sentence names, in order."""
+    def seen_in(self, sentence: int) -> list[Seen]:
+        """The parties that a sentence names, in order."""
         start, end = self.sentences[sentence].start, self.sentences[sentence].end
         first = bisect_left(self.seen, start, key=lambda s: s.start)
         last = bisect_left(self.seen, end, key=lambda s: s.start)
-        return [s for s in self.seen[first:last] if s.party.kind == "person"]
+        return self.seen[first:last]
+
+    def people_in(self, sentence: int) -> list[Seen]:
+        """The people that a sentence names, in order."""
+        return [s for s in self.seen_in(sentence) if s.party.kind == "person"]
 
     def first_of(self, sentence: int, kinds: tuple[str, ...], *, until: int | None = None) -> Seen | None:
         """The first party of some kinds that a sentence names, before an offset."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from rapallo.entities.knowledge_file import Named
+from rapallo.entities.knowledge_file import Form, Named
 
 # One character for one, so that offsets stay: typographic apostrophes, hyphens and spaces as names write them.
 TYPOGRAPHY = str.maketrans(
@@ -23,6 +23,10 @@ US = re.compile(r"(?P<article>\bthe )?(?<![\w@#])(?P<us>us)(?= (?P<next>\w+)|\b)
 ATTITUDES = ("pro-", "anti-", "non-", "post-")
 
 
+NAME_BEFORE = re.compile(r"\b[A-Z]\w*-$")
+NAME_CHARS_MAX = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A known name at `start:end` of a text, with the records that it can mean."""
@@ -31,6 +35,13 @@ class Match:
     end: int
     text: str
     named: tuple[Named, ...]
+
+    def half_of_double(self, text: str) -> bool:
+        """Whether it may be half of a double name ("Diaby-Traoré"), which a family name or place then does not mean."""
+        if any(one.form not in (Form.FAMILY_NAME, Form.COMMON_NAME, Form.PLACE) for one in self.named):
+            return False
+        before, after = text[max(0, self.start - NAME_CHARS_MAX) : self.start], text[self.end : self.end + 2]
+        return bool(NAME_BEFORE.search(before)) or (after[:1] == "-" and after[1:].isupper())
 
 
 class NameFinder:
@@ -108,9 +119,12 @@ class _Automaton:
             and not (end - start == len(MONTH) and text[start:end] == MONTH and _is_month(text, start, end))
         ]
         bounded.sort()
+        starts, ends = {start for start, *_ in bounded}, {-minus_end for _, minus_end, _ in bounded}
         found: list[Match] = []
         for start, minus_end, number in bounded:
             match = Match(start, -minus_end, self._names[number], self._named[number])
+            if match.half_of_double(text) and not (start - 1 in ends or -minus_end + 1 in starts):
+                continue
             if not found or start >= found[-1].end:
                 found.append(match)
             elif match.end - start > found[-1].end - found[-1].start:

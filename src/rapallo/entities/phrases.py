@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapallo.entities.knowledge_file import SectorWords
+from rapallo.entities.knowledge_file import Form, SectorWords
 from rapallo.entities.names import ATTITUDES, Match
 
 TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\s,;:()\"“”«»\[\]—/]+|[,;:(—/]")
@@ -175,6 +175,8 @@ class _PhraseReader:
         """The name, noun or unknown name that begins at token `at`, and the number of the token after it."""
         token, match = self.parts[at], self.matches.get(at)
         noun_end, sector, noun = self._noun_at(at)
+        if match is not None and self._given_name(at, match):
+            match = None
         if match is not None and match.end >= (self.parts[noun_end - 1].end - len("'s") if noun_end else 0):
             last = next((n for n in range(at, len(self.parts)) if self.parts[n].end >= match.end), at)
             return self._named(match, self.parts[last]), last + 1
@@ -187,6 +189,13 @@ class _PhraseReader:
             name = " ".join(p.core for p in self.parts[at:after])
             return Item(token.start, end.end, name, possessive=end.possessive), after
         return None, at
+
+    def _given_name(self, at: int, match: Match) -> bool:
+        """Whether a common name is but the first word of a longer, unknown one ("James DeHart")."""
+        common = all(named.form is Form.COMMON_NAME for named in match.named)
+        after = at + 1
+        follows = self._capital(after) and after not in self.matches and not self._noun_at(after)[0]
+        return common and follows and not self.parts[at].possessive
 
     def _named(self, match: Match, last: Token) -> Item:
         """A known name. What stands outside the phrase says nothing about it."""
@@ -201,8 +210,10 @@ class _PhraseReader:
         parts, words = self.parts, self.words
         for length in range(min(words.noun_words_max.get(parts[at].lower, 0), len(parts) - at), 0, -1):
             noun = " ".join(p.lower for p in parts[at : at + length])
-            if noun in words.nouns:
+            if noun in words.nouns and not (noun == "house" and parts[at].core == "House" and self.cased):
                 return at + length, words.nouns[noun], noun
+        if parts[at].core == "House" and self.cased:
+            return at + 1, "LEG", "house of representatives"
         last = parts[at].lower.rpartition("-")[2]
         if last != parts[at].lower and last in words.nouns:
             return at + 1, words.nouns[last], last
@@ -230,7 +241,7 @@ class _PhraseReader:
     def _name_end(self, at: int) -> int:
         """The number of the token after the capitalised name that begins at token `at`."""
         parts, after = self.parts, at + 1
-        while after < len(parts) and after not in self.matches and not parts[after - 1].possessive:
+        while after < len(parts) and not self._known_at(after, at) and not parts[after - 1].possessive:
             if not (self._capital(after) or (parts[after].lower in PARTICLES and self._capital(after + 1))):
                 break
             title_end = self._noun_at(after)[0]
@@ -238,6 +249,18 @@ class _PhraseReader:
                 break  # "Principal Deputy Adviser Jan Nowak": the title begins, and the name behind it
             after += 1
         return after
+
+    def _known_at(self, at: int, first: int) -> bool:
+        """Whether a known name begins at token `at`: a family name behind an unknown given name is nobody known."""
+        match = self.matches.get(at)
+        if match is None:
+            return False
+        family_name = all(named.form in (Form.FAMILY_NAME, Form.COMMON_NAME, Form.PLACE) for named in match.named)
+        return not family_name or self._opens_sentence(first)
+
+    def _opens_sentence(self, at: int) -> bool:
+        """Whether token `at` is a word that opens a sentence: 'Meanwhile Trump'."""
+        return self.parts[at].lower in OPENERS
 
     def _capital(self, at: int) -> bool:
         return at < len(self.parts) and self.parts[at].core[:1].isupper()
@@ -259,3 +282,9 @@ def _partitive_unwrapped(segments: list[Segment], words: SectorWords) -> list[Se
 
 
 COUNTS_UNWRAPPED_MAX = 3
+# Words that a sentence opens with, which are no given names.
+OPENERS = frozenset(
+    "meanwhile yet but and however still then now today yesterday on in at while when after before since as if "
+    "because although though under without with for from by to of even only also instead later earlier both neither "
+    "did does is was will can could should has have had why how what who where next last that this".split()
+)

@@ -8,6 +8,7 @@ descriptions by what came before (antecedents.py). What no party can be found fo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapallo.entities import antecedents
 from rapallo.entities.conjuncts import conjuncts
@@ -16,7 +17,8 @@ from rapallo.entities.introductions import read_article
 from rapallo.entities.knowledge import Knowledge
 from rapallo.entities.memory import Memory, Party, Seen
 from rapallo.entities.noun_phrases import party_of_phrase
-from rapallo.entities.sectors import Situation
+from rapallo.entities.sectors import Situation, with_sector
+from rapallo.entities.together import counted, those_counted
 from rapallo.records import Article, Drop, Entity, Event, EventDraft, Mention, Sentence, Versions, evidence
 
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -82,7 +84,22 @@ class ArticleResolver:
         if party is None:
             return parties_described(phrase, memory, situation)
         memory.see(Seen(start, end, party))
-        return [party]
+        return self._each_of(party, word, start, situation)
+
+    def _each_of(self, party: Party, word: str, start: int, situation: Situation) -> list[Party]:
+        """The states of 'the Baltic states' or 'six Muslim countries', each for itself; else the party alone."""
+        if party.code != "MULTI":
+            return [party]
+        memory, sector = self._memory, situation.bare_sector
+        if (number := counted(word)) > 1 and (listed := those_counted(number, start, memory)):
+            return [
+                replace(p, key=with_sector(p.code, sector), reason=f"“{word}” for those {p.reason}") for p in listed
+            ]
+        members = memory.knowledge.members(party.record, memory.day)
+        each = (
+            Party(with_sector(c, sector), memory.knowledge.label(c), "", f"of {party.name}", "state") for c in members
+        )
+        return list(each) or [party]
 
     def _pronoun(self, word: str, start: int, mention: Mention, situation: Situation) -> list[Party]:
         if mention.antecedent is not None and mention.antecedent[0] < start:

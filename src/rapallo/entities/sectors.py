@@ -7,6 +7,13 @@ from dataclasses import dataclass
 # From the training set: how coders write a state that is named bare ("Russia", "Moscow"), by what it does. Weapons are
 # tested by governments (15 articles of 25), entry is restricted for people (17 of 23).
 ACTOR_SECTORS = {"ASSAULT": "MIL", "MOBILIZE": "MIL", "PROTEST": "CVL"}
+# A people that acts: Iranians who negotiate, Kurds who fight (development part of the training set, 34 mentions).
+PEOPLE_ACTING = {
+    "ASSAULT": "MIL", "MOBILIZE": "MIL", "AID": "GOV", "COOPERATE": "GOV", "SANCTION": "GOV", "CONSULT": "GOV",
+    "AGREE": "GOV", "CONCEDE": "GOV", "THREATEN": "GOV",
+}  # fmt: skip
+TO_A_GOVERNMENT = frozenset({"CONCEDE", "REQUEST", "COOPERATE", "CONSULT"})
+DEEDS_OF_OFFICE = frozenset({"ASSAULT", "MOBILIZE", "AID", "SANCTION", "RETREAT", "COERCE", "COOPERATE", "CONCEDE"})
 # Things done to a land and its people rather than to a government leave the bare state.
 TO_THE_LAND = frozenset({"ASSAULT", "MOBILIZE"})
 TO_THE_LAND_MODES = frozenset({"withdraw", "seize", "cyber", "misinformation", "censor"})
@@ -33,6 +40,18 @@ class Situation:
         if self.role == "recipient" and self.event_type == "COERCE" and self.mode == "restrict":
             return "CVL"
         return "" if self.role == "recipient" and self._to_the_land else "GOV"
+
+    @property
+    def people_sector(self) -> str:
+        """The sector of a people named with its article ("the Russians"): its government where only one can do this."""
+        if self.role == "actor":
+            return PEOPLE_ACTING.get(self.event_type, "CVL")
+        return "GOV" if self.role == "recipient" and self.event_type in TO_A_GOVERNMENT else "CVL"
+
+    @property
+    def of_an_office(self) -> bool:
+        """Whether the event is a deed that only who is in office can do."""
+        return self.role == "actor" and self.event_type in DEEDS_OF_OFFICE
 
     @property
     def _to_the_land(self) -> bool:

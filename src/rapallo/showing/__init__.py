@@ -1,6 +1,7 @@
 """What is shown on a terminal: tables, pages, progress. News text comes through `plain` before it is shown."""
 
 from rapallo.showing.dyad_page import DyadRecord, dyad_page
+from rapallo.showing.entities import entities_page
 from rapallo.showing.event_table import event_table
 from rapallo.showing.explanation import explanation
 from rapallo.showing.progress import Tally, progress, summary
@@ -14,6 +15,7 @@ __all__ = [
     "console",
     "counted",
     "dyad_page",
+    "entities_page",
     "event_table",
     "explanation",
     "plain",

@@ -55,13 +55,26 @@ def claim(path: Path, versions: Versions) -> int:
     if current and current.articles:
         raise StoreStaleError(
             f"{path} was coded by {current.versions}; this is {versions}.",
-            mend=f"Bring it up to date first: rapallo recode --db {quote(str(path))}",
+            mend=_mend(path, coded=current.versions.knowledge, present=versions.knowledge),
         )
     number = current.number if current else next_number(present)
     with open_for_writing(path) as connection:
         connection.execute("DELETE FROM codings WHERE coding = ?", [number])
         _insert(connection, Coding(number, versions, current=True, articles=0))
     return number
+
+
+def _mend(path: Path, *, coded: str, present: str) -> str:
+    """What to do about a stale database; knowledge files of a user show as a '+' in the version of the knowledge."""
+    recode = f"rapallo recode --db {quote(str(path))}"
+    if "+" in present:
+        return f"Bring it up to date with the same knowledge files first: {recode} --knowledge DIR"
+    if "+" in coded:
+        return (
+            "It was coded with knowledge files of your own: name their folders again (--knowledge DIR or "
+            f"RAPALLO_KNOWLEDGE), or go on without them: {recode}"
+        )
+    return f"Bring it up to date first: {recode}"
 
 
 def claim_recode(path: Path, versions: Versions) -> int:

@@ -167,3 +167,13 @@ def test_headline_without_capitals_is_read_too() -> None:
 
 def test_unknown_words_are_not_guessed() -> None:
     assert asked("Nobody knows Ruritanian Blefuscu.", "Blefuscu") == []
+
+
+def test_an_organisation_never_takes_a_sector() -> None:
+    text = "NATO met in Brussels. Jens Stoltenberg of NATO spoke. Later the alliance member said no."
+    assert all(not key.startswith("IGO/GOV") for key in keys(asked(text, "the alliance member")))
+
+
+@pytest.mark.parametrize("thing", ["a Chinese-built gun", "the North Korean-made rocket"])
+def test_a_thing_is_nobody_whoever_made_it(thing: str) -> None:
+    assert keys(asked(f"Soldiers of Sri Lanka found {thing} there.", thing)) == []

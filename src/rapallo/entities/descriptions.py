@@ -30,6 +30,7 @@ AT_HOME = frozenset("president administration government congress senate house l
 MANY = frozenset("countries nations leaders governments states powers capitals ministers presidents".split()) | {
     "foreign ministers"
 }
+SENTENCES_TO_A_LIST = 3
 PEOPLE_WHO_MEET = frozenset(
     {"leader", "president", "minister", "foreign minister", "prime minister", "men", "statesmen"}
 )
@@ -52,12 +53,21 @@ FIRST_WORD = re.compile(r"\w+")
 def parties_described(phrase: Phrase, memory: Memory, situation: Situation) -> list[Party]:
     """Whom a description means; two parties for 'the two leaders', none where nothing tells."""
     noun = next((i for i in reversed(phrase.head.items) if i.is_noun), None) or _counted(phrase, memory)
-    if noun is None:
+    if noun is None or _made_elsewhere(phrase, memory):
         owned = _homeland(phrase, memory, situation)
         return [owned] if owned is not None else []
     former = any(word in memory.knowledge.words.lists["former"] for word in phrase.head.words)
     sector = "ELI" if former and noun.sector in OF_THE_STATE else sector_of_noun(noun, phrase, memory)
     return _Description(replace(noun, sector=sector), phrase, memory, situation).parties()
+
+
+def _made_elsewhere(phrase: Phrase, memory: Memory) -> bool:
+    """'the North Korean-made rocket', 'a Chinese-built gun': a thing by its make, nobody who acts."""
+    made = memory.knowledge.words.lists["made_behind"]
+    return any(
+        item.backed and memory.text[item.end : phrase.end].lower().startswith(tuple(f"-{word}" for word in made))
+        for item in phrase.head.items
+    )
 
 
 def _counted(phrase: Phrase, memory: Memory) -> Item | None:
@@ -115,7 +125,9 @@ class _Description:
         leaders = self.noun.text.removesuffix("s") in PEOPLE_WHO_MEET
         parties = those_counted(number, offset, self.memory, of_people=leaders) if number else []
         if not parties and met and (number or self._definite) and not self.phrase.tail:
-            parties = those_who_met(offset, self.memory) or those_listed(offset, self.memory)
+            parties = those_who_met(offset, self.memory) or those_listed(
+                offset, self.memory, sentences_back=SENTENCES_TO_A_LIST
+            )
         return [self._as_described(party) for party in parties]
 
     def _as_described(self, party: Party) -> Party:
@@ -163,7 +175,9 @@ class _Description:
         """'the alliance member': the likeliest earlier state among those that belong to it."""
         codes = self.memory.knowledge.members(owner.record, self.memory.day)
         kinds = ("state", "person")
-        party = likeliest_party(self.phrase.text, self.phrase.start, self.memory, kinds=kinds, codes=codes)
+        party = likeliest_party(
+            self.phrase.text, self.phrase.start, self.memory, kinds=kinds, codes=codes, not_codes=COLLECTIVE_CODES
+        )
         return self._of(party.code, party.reason) if party is not None else None
 
     def _kinds_called(self, item: Item) -> tuple[str, ...]:
@@ -244,7 +258,7 @@ class _Description:
         if self.noun.text not in self._list("singular_states") and self.noun.text not in self._list("related_states"):
             return None
         codes = self._codes_described()
-        not_codes = self._named_beside()
+        not_codes = self._named_beside() | COLLECTIVE_CODES
         for kinds in (("state",), ("person",)):
             party = likeliest_party(
                 self.phrase.text, self.phrase.start, self.memory, kinds=kinds, codes=codes, not_codes=not_codes

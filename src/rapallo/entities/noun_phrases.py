@@ -402,7 +402,8 @@ class _Reader:
     def _only_backed(self) -> Party | None:
         """'anti-Russian', where nothing else is said: the state that it speaks of."""
         named = [i for i in self.phrase.head.items if i.match is not None]
-        if not named:
+        made = tuple(f"-{word}" for word in self.memory.knowledge.words.lists["made_behind"])
+        if not named or self.memory.text[named[-1].end :].lower().startswith(made):
             return None
         record = self._record(named[-1])
         bare = record.kind in LANDS

@@ -160,10 +160,10 @@ def those_who_met(offset: int, memory: Memory) -> list[Party]:
     return _told(chosen, memory) if chosen else []
 
 
-def those_listed(offset: int, memory: Memory) -> list[Party]:
-    """The parties of a list in the sentence before or earlier in the same one."""
+def those_listed(offset: int, memory: Memory, *, sentences_back: int = 1) -> list[Party]:
+    """The parties of a list in the sentence before, or so many before, or earlier in the same one."""
     number = memory.sentence_at(offset)
-    near = [group for group in memory.together if group.end <= offset and number - group.sentence <= 1]
+    near = [group for group in memory.together if group.end <= offset and number - group.sentence <= sentences_back]
     return _told(near[-1], memory) if near else []
 
 

@@ -1,7 +1,9 @@
 """Cases of who is meant, written by language models that had not read the resolver; the share right may only rise.
 
 Each case names the words in a short text of its own and the key that they mean (`also_right` lists other good answers).
-At first contact the resolver of the release before answered 394 of the 603 cases of a, b and c, with 0.653.
+At first contact the resolver of the release before answered 394 of the 603 cases of a, b and c, with 0.653. The rules
+were mended on these three and on none of the 168 of d, of which they answer 143 right at first contact (0.851; the
+country or organisation 0.899).
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from rapallo.records import Article, Mention
 
 CASES = Path(__file__).parent / "cases"
 # The share of each file that must be right. Only ever raised.
-FLOORS = {"a": 0.86, "b": 0.86, "c": 0.91}
+FLOORS = {"a": 0.86, "b": 0.86, "c": 0.91, "d": 0.85}
 
 
 @pytest.fixture(scope="module")

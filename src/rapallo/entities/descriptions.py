@@ -1,10 +1,10 @@
 """Descriptions that do not say whose they are: "the president", "the kingdom", "the two leaders", "its allies".
 
 Rules, in order: parties named together; a possessive pronoun; the first of two nouns ("that country's leader"); an
-attitude
-("anti-Assad rebels"); many states; a word with a fixed meaning; an office or body that one state has; the same words
-earlier; the likeliest earlier state or organisation; the outlet's own state for an office; an earlier party of that
-sector; the place named next to it; the state that the article is about.
+attitude ("anti-Assad rebels"); who leads troops; an officer of an organisation; many states; a word with a fixed
+meaning; an office or body that one state has; the same words earlier; the likeliest earlier state or organisation, else
+one by its kind; the outlet's own state for an office; an earlier party of that sector; the place named next to it; the
+state that the article is about.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from rapallo.entities.antecedents import likeliest_party, nearest, of_pronoun
 from rapallo.entities.memory import Memory, Party
-from rapallo.entities.noun_phrases import OF_THE_STATE, one_person, place_behind, sector_of_noun
+from rapallo.entities.noun_phrases import OF_THE_STATE, by_its_make, one_person, place_behind, sector_of_noun
 from rapallo.entities.organisations_described import organisation_described
 from rapallo.entities.phrases import POSSESSIVES, Item, Phrase
 from rapallo.entities.sectors import Situation, with_sector
@@ -43,8 +43,9 @@ FOCUS_STATES = 3
 FOCUS_STATES_AT_WAR = 5
 # What a noun of each list calls, in the order in which it is looked for.
 KINDS_CALLED = (("groups", ("group",)), ("organisations", ("organisation",)), ("", ("organisation",)))
-# What only states can be bound in: no institution is meant by these.
+# What makes 'the group' of a state with armed groups one of them.
 FIGHTING = frozenset({"ASSAULT", "THREATEN", "MOBILIZE"})
+# What only states can be bound in: no institution is meant by these.
 OF_STATES = frozenset({"bloc", "alliance", "grouping", "body", "union"})
 ONE_GROUP = frozenset({"group", "movement", "grouping", "sect", "outfit"})
 FIRST_WORD = re.compile(r"\w+")
@@ -53,21 +54,12 @@ FIRST_WORD = re.compile(r"\w+")
 def parties_described(phrase: Phrase, memory: Memory, situation: Situation) -> list[Party]:
     """Whom a description means; two parties for 'the two leaders', none where nothing tells."""
     noun = next((i for i in reversed(phrase.head.items) if i.is_noun), None) or _counted(phrase, memory)
-    if noun is None or _made_elsewhere(phrase, memory):
+    if noun is None or any(item.backed and by_its_make(item, memory) for item in phrase.head.items):
         owned = _homeland(phrase, memory, situation)
         return [owned] if owned is not None else []
     former = any(word in memory.knowledge.words.lists["former"] for word in phrase.head.words)
     sector = "ELI" if former and noun.sector in OF_THE_STATE else sector_of_noun(noun, phrase, memory)
     return _Description(replace(noun, sector=sector), phrase, memory, situation).parties()
-
-
-def _made_elsewhere(phrase: Phrase, memory: Memory) -> bool:
-    """'the North Korean-made rocket', 'a Chinese-built gun': a thing by its make, nobody who acts."""
-    made = memory.knowledge.words.lists["made_behind"]
-    return any(
-        item.backed and memory.text[item.end : phrase.end].lower().startswith(tuple(f"-{word}" for word in made))
-        for item in phrase.head.items
-    )
 
 
 def _counted(phrase: Phrase, memory: Memory) -> Item | None:
@@ -356,14 +348,9 @@ class _Description:
     def _possible(self, codes: Sequence[str]) -> list[str]:
         """States that it can be of: none of those that only back it."""
         excluded = self._backers() | {"IGO", "MULTI", "IMG"}
-        possible = [code for code in codes if code not in excluded and code not in self._ethnic()]
+        possible = [code for code in codes if code not in excluded]
         offices = self._codes_with_office()
         return [code for code in possible if offices is None or code in offices] or possible
-
-    def _ethnic(self) -> frozenset[str]:
-        """The states of a people that lives elsewhere ("ethnic Uzbeks"), and of whom somebody is against."""
-        against = [i for i in self.phrase.head.items if i.backed and i.match is not None]
-        return frozenset(self.memory.record_of(i.match)[0].key.partition("/")[0] for i in against if i.match)
 
     def _codes_with_office(self) -> frozenset[str] | None:
         """The states that have the office which the noun names: no 'prime minister' of the United States."""

@@ -63,11 +63,6 @@ class Knowledge:
         self.words: SectorWords = content.words
         self._names = content.names
         self._facts = content.facts
-        in_texts = {name: kept for name, named in content.names.items() if (kept := _in_texts(named))}
-        after_us = content.words.nouns.keys() | content.words.modifiers.keys() | content.words.lists["after_us"]
-        self.finder = NameFinder(
-            in_texts, not_caseless=content.words.lists["not_caseless"], after_us=frozenset(after_us)
-        )
 
     @classmethod
     def load(cls, added: Sequence[Path] = ()) -> Self:
@@ -184,6 +179,13 @@ class Knowledge:
     @cached_property
     def _armed_groups(self) -> tuple[Record, ...]:
         return tuple(r for r in self.records if r.kind == "group" and r.key.endswith("/REB"))
+
+    @cached_property
+    def finder(self) -> NameFinder:
+        """Finds names in texts; made when a text is first read, for a look-up by name needs none."""
+        in_texts = {name: kept for name, named in self._names.items() if (kept := _in_texts(named))}
+        after_us = self.words.nouns.keys() | self.words.modifiers.keys() | self.words.lists["after_us"]
+        return NameFinder(in_texts, not_caseless=self.words.lists["not_caseless"], after_us=frozenset(after_us))
 
     @cached_property
     def _outlets(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The shipped knowledge as it lies in the package: records, the names that name them, and the sector words.
 
-Made from knowledge/ by knowledge/build.py; read with the standard library only, in about 20 ms.
+Made from knowledge/ by knowledge/build.py; read with the standard library only, in about half a second.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rapallo.entities.knowledge import Knowledge, likeliest
+from rapallo.entities.knowledge import Knowledge, likeliest, party_of
 from rapallo.entities.knowledge_file import Form, Named, Record
 from rapallo.entities.names import TYPOGRAPHY, Match, has_case
 from rapallo.entities.phrases import Phrase, read_phrase
@@ -49,7 +49,7 @@ class Party:
     @property
     def level(self) -> str:
         """Country or organisation, at which parties are told apart."""
-        return self.key if self.code in COLLECTIVE_CODES else self.code
+        return party_of(self.key)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,12 +60,6 @@ class Seen:
     end: int
     party: Party = field(compare=False)
     noun: str = field(compare=False, default="")
-
-
-def _level(record: Record) -> str:
-    """The country or organisation of a record."""
-    code = record.key.partition("/")[0]
-    return record.key if code in COLLECTIVE_CODES else code
 
 
 def _shouted(words: str) -> bool:
@@ -175,10 +169,10 @@ class Memory:
         if full:
             return full
         heads = tuple(n for n in named if n.record.office in HEADS and n.record.valid(self.day))
-        if len({n.record.name for n in heads}) == 1 and _level(heads[0].record) in self.levels_named:
+        if len({n.record.name for n in heads}) == 1 and party_of(heads[0].record.key) in self.levels_named:
             return heads
         for level in self.levels_named:
-            of_level = tuple(n for n in named if n.record.kind != "bloc" and _level(n.record) == level)
+            of_level = tuple(n for n in named if n.record.kind != "bloc" and party_of(n.record.key) == level)
             if of_level and (any(n.record.valid(self.day) for n in of_level) or len(of_level) == len(named)):
                 return of_level
         return ()
@@ -188,7 +182,7 @@ class Memory:
         """The countries and organisations that names of one meaning mention, the most mentioned first."""
         clear = (match.named for match in self.matches)
         levels = [
-            {_level(n.record) for n in named}
+            {party_of(n.record.key) for n in named}
             for named in clear
             if named[0].form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
         ]

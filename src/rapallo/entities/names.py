@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import ahocorasick_rs
 
@@ -52,16 +53,20 @@ class NameFinder:
     ) -> None:
         self._us = names.get("US", ())
         self._after_us = after_us
+        self._names = names
+        self._ordinary = {word.lower() for word in not_caseless}
         self._cased = _Automaton(names)
-        ordinary = {word.lower() for word in not_caseless}
+
+    @cached_property
+    def _caseless(self) -> _Automaton:
+        """The names in small letters; made when a line without capitals is first read."""
         caseless: dict[str, tuple[Named, ...]] = {}
-        for name, named in names.items():
+        for name, named in self._names.items():
             folded = name.lower()
-            if folded not in ordinary and len(folded) == len(name):
-                caseless[folded] = caseless.get(folded, ()) + tuple(
-                    n for n in named if n not in caseless.get(folded, ())
-                )
-        self._caseless = _Automaton(caseless)
+            if folded not in self._ordinary and len(folded) == len(name):
+                known = caseless.get(folded, ())
+                caseless[folded] = known + tuple(n for n in named if n not in known)
+        return _Automaton(caseless)
 
     def find(self, text: str) -> list[Match]:
         """The names in a text, the longest at each place, in order and apart from each other."""

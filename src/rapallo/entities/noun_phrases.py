@@ -45,7 +45,8 @@ LANDS = ("state", "region", "place")
 GREAT_ONES = frozenset({"power", "economy", "giant", "heavyweight"})
 SEATS_OF_ORGANISATIONS = frozenset({"Brussels", "Strasbourg", "Turtle Bay"})
 SOUTH_AND_NORTH = {"North": "PRK", "South": "KOR"}
-LOCATIVES = [["in"], ["at"], ["near"], ["outside"], ["around"], ["inside"], ["across"], ["throughout"]]
+LOCATIVES = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout"})
+LOCATIVE_CHARS_MAX = 24
 LEVELS_OF_COMMON_NAMES = 3
 DAYS_BEFORE_OFFICE = 3
 
@@ -171,11 +172,9 @@ class _Reader:
         """A known person; another one of the family where an unknown given name stands before the family name."""
         alone = form in (Form.FAMILY_NAME, Form.COMMON_NAME)
         if alone and (other := self._of_the_family(item, before, record, form)) is not None:
-            return (
-                other
-                if isinstance(other, Party)
-                else self._unknown(other, [i for i in before if i.start < other.start])
-            )
+            if isinstance(other, Party):
+                return other
+            return self._unknown(other, [i for i in before if i.start < other.start])
         if (titled := self._by_title(item, before)) is not None:
             return titled
         if not record.begun(self._day) and any(i.is_noun for i in before):
@@ -223,10 +222,10 @@ class _Reader:
         """'French fries', 'the G20 summit', 'a Chinese-built gun': a name that only says what something is called."""
         if item.end < self.phrase.end - len("'s"):
             return False
-        lists, behind = self.memory.knowledge.words.lists, WORD_BEHIND.match(self.memory.text, item.end)
-        if behind is None:
-            return False
-        return behind.group(2).lower() in lists["made_behind" if behind.group(1) == "-" else "not_actors_behind"]
+        behind = WORD_BEHIND.match(self.memory.text, item.end)
+        if behind is None or behind.group(1) == "-":
+            return by_its_make(item, self.memory)
+        return behind.group(2).lower() in self.memory.knowledge.words.lists["not_actors_behind"]
 
     def _merely_where(self, item: Item, form: Form) -> bool:
         """'in Moscow': a city that says where somebody acts, not who."""
@@ -237,7 +236,8 @@ class _Reader:
             return False
         if self.memory.text[item.end : item.end + 2] == "'s":
             return False
-        return self.memory.text[: item.start].rpartition("\n")[2].lower().split()[-1:] in LOCATIVES
+        before = self.memory.text[max(0, item.start - LOCATIVE_CHARS_MAX) : item.start].rpartition("\n")[2].split()
+        return bool(before) and before[-1].lower() in LOCATIVES
 
     def _state(self, item: Item, before: Sequence[Item], record: Record, form: Form) -> Party:
         """A state or region named bare, or a people."""
@@ -360,12 +360,10 @@ class _Reader:
 
     def _owned(self, record: Record, sector: str, item: Item, *, named: str = "") -> Party:
         """The party that a noun of a known owner means."""
-        if item.text in ALLIED and any(
-            i.is_noun and i.sector == "REB" for i in self.phrase.head.items if i is not item
-        ):
-            return Party(
-                with_sector(record.key, "REB"), record.name, record.id, f"{item.text} of {record.name}", PEOPLE
-            )
+        armed = any(i.is_noun and i.sector == "REB" for i in self.phrase.head.items if i is not item)
+        if item.text in ALLIED and armed:
+            key = with_sector(record.key, "REB")
+            return Party(key, record.name, record.id, f"{item.text} of {record.name}", PEOPLE)
         if item.text in ALLIED and not named and not record.key.startswith(("IGO/", "MULTI/")):
             return Party("MULTI/ALLIES", "Allies", "", f"{item.text} of {record.name}", ORGANISATION)
         kind = PERSON if named or one_person(item, self.memory) else PEOPLE
@@ -402,13 +400,19 @@ class _Reader:
     def _only_backed(self) -> Party | None:
         """'anti-Russian', where nothing else is said: the state that it speaks of."""
         named = [i for i in self.phrase.head.items if i.match is not None]
-        made = tuple(f"-{word}" for word in self.memory.knowledge.words.lists["made_behind"])
-        if not named or self.memory.text[named[-1].end :].lower().startswith(made):
+        if not named or by_its_make(named[-1], self.memory):
             return None
         record = self._record(named[-1])
         bare = record.kind in LANDS
         key = with_sector(record.key, self.situation.bare_sector) if bare else record.key
         return Party(key, record.name, record.id, f"by the name in {named[-1].text}", KINDS[record.kind])
+
+
+def by_its_make(item: Item, memory: Memory) -> bool:
+    """Whether a name says where a thing comes from: 'a Chinese-built gun'."""
+    behind = WORD_BEHIND.match(memory.text, item.end)
+    made = memory.knowledge.words.lists["made_behind"]
+    return behind is not None and behind.group(1) == "-" and behind.group(2).lower() in made
 
 
 def _keeps_own(own: str, sector: str, noun: str, *, general: bool) -> bool:

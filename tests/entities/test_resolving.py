@@ -177,3 +177,76 @@ def test_an_organisation_never_takes_a_sector() -> None:
 @pytest.mark.parametrize("thing", ["a Chinese-built gun", "the North Korean-made rocket"])
 def test_a_thing_is_nobody_whoever_made_it(thing: str) -> None:
     assert keys(asked(f"Soldiers of Sri Lanka found {thing} there.", thing)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        # a name in apposition explains the words before it
+        ("Niger was suspended. The bloc, known as ECOWAS, closed its borders.", "The bloc", "IGO/ECOWAS"),
+        ("Estonia protested. Its neighbour, Latvia, followed.", "Its neighbour", "LVA/GOV"),
+        # what only one state is called
+        ("Riyadh and Moscow quarrelled. OPEC's de facto leader cut its prices.", "OPEC's de facto leader", "SAU/GOV"),
+        ("The euro zone's third-biggest economy agreed.", "The euro zone's third-biggest economy", "ITA/GOV"),
+        # nobody calls the United States so
+        ("Turkey bought radars. Washington fumed. The NATO ally shrugged.", "The NATO ally", "TUR/GOV"),
+        # an organisation that is called by its kind
+        ("Poland hosts the alliance. The secretary-general thanked it.", "The secretary-general", "IGO/NATO"),
+        ("Crude prices rose in Vienna. The cartel met.", "The cartel", "IGO/OPEC"),
+        # who was forced to leave a state is of it
+        ("Hungary shut its stations to refugees who had fled from Eritrea.", "refugees", "ERI/CVL"),
+        # an office that one state has, sought by a nominee
+        ("The nominee for secretary of state was blunt.", "The nominee for secretary of state", "USA/PTY"),
+        # a group that kills is an armed one
+        ("Mali mourned. The group, which killed ten farmers, wants talks.", "The group", "MLI/REB"),
+        # a government that others hold up is not the paper's own
+        ("Egypt hit back at America. Here, the military-backed government erred.", "the military-backed government", "EGY/GOV"),
+    ],
+)  # fmt: skip
+def test_description_by_what_is_said_of_it(text: str, words: str, key: str) -> None:
+    assert keys(asked(text, words, outlet="New York Times")) == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("Former Polish ambassador Jan Nowak objected. Nowak gave no reason.", "Nowak", "POL/ELI"),
+        ("Former ambassador Jan Nowak, once Poland's man in Athens, objected.", "Jan Nowak", "POL/ELI"),
+        ("Jean-Luc Moussa-Ondo of the Gabonese opposition marched. Moussa-Ondo waved.", "Moussa-Ondo", "GAB/OPP"),
+        ("Police in Kampala held Okello-Byaruhanga, an editor at a weekly.", "Okello-Byaruhanga", "UGA/JRN"),
+        ("Brigadier Samir al-Masry, the police commander in Fayoum, left Egypt.", "Samir al-Masry", "EGY/COP"),
+    ],
+)
+def test_stranger_by_what_he_was_and_to_whom_he_belongs(text: str, words: str, key: str) -> None:
+    assert keys(asked(text, words)) == [key]
+
+
+def test_him_is_nobody_of_the_government_that_the_sentence_is_about() -> None:
+    text = "Vladimir Putin wrote to Kamala Harris. Donald Trump accused him of a trick."
+    assert keys(asked(text, "him", on="2021-02-01")) == ["RUS/GOV"]
+
+
+def test_the_president_at_the_head_of_the_sentence_is_who_he_is() -> None:
+    text = "Emmanuel Macron won. NATO congratulated. The president said that he would go on."
+    assert keys(asked(text, "he")) == ["FRA/GOV"]
+
+
+def test_two_sides_of_a_war_keep_their_parts() -> None:
+    text = "Yemen's government and the Houthis ended a round of UN talks. Both sides agreed to stop."
+    assert keys(asked(text, "Both sides")) == ["YEM/GOV", "YEM/REB"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "key"),
+    [
+        ("Iran ready to talk to Washington — senior official", "senior official", "IRN/GOV"),
+        ("Kiev must stop its attacks — senior official", "senior official", "RUS/GOV"),
+    ],
+)
+def test_headline_behind_a_dash_speaks_for_its_subject_or_for_the_outlet(title: str, words: str, key: str) -> None:
+    assert keys(asked("", words, title=title, outlet="TASS")) == [key]
+
+
+def test_georgia_is_the_american_one_among_american_cities() -> None:
+    assert keys(asked("The governor spoke in Atlanta. Critics accused Georgia of haste.", "Georgia")) == ["USA/GOV"]
+    assert keys(asked("Tbilisi objected. Critics accused Georgia of haste.", "Georgia")) == ["GEO/GOV"]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from rapallo.entities.memory import Memory, Party, Seen
-from rapallo.entities.together import those_listed, those_who_met, those_who_state
+from rapallo.entities.together import SENTENCES_OF_THE_LEAD, those_listed, those_who_met, those_who_state
 
 # Whom each list of pronouns can mean, in the order of preference.
 PRONOUNS = {
@@ -37,8 +37,26 @@ def of_pronoun(word: str, offset: int, memory: Memory) -> list[Party]:
         return _some(_person(word, offset, memory))
     if word in lists["plural_pronouns"]:
         return several(word, offset, memory)
+    if word in YOU and (addressed := _addressed(offset, memory)) is not None:
+        return _some(nearest([Seen(offset, offset, addressed)], word))
     kinds = next((kinds for name, kinds in PRONOUNS.items() if word in lists[name]), ())
     return _some(likeliest_party(word, offset, memory, kinds=kinds))
+
+
+def _addressed(offset: int, memory: Memory) -> Party | None:
+    """Whom a speaker addresses at a meeting that the lead tells, of which one side is the outlet's own."""
+    lead = [group for group in memory.together if group.met and group.sentence < SENTENCES_OF_THE_LEAD]
+    parties = lead[0].parties if lead else ()
+    home = next((p for p in parties if p.code == memory.home), None)
+    others = [p for p in parties if p.code != memory.home]
+    if home is None or len(others) != 1:
+        return None
+    labels = list(SPEAKER_LABEL.finditer(memory.text, 0, offset))
+    speaks = memory.person_called(labels[-1].group(1)) if labels else None
+    return home if speaks is not None and speaks.code == others[0].code else others[0]
+
+
+YOU = frozenset({"you", "your"})
 
 
 OBJECTS = frozenset({"him", "them"})
@@ -46,11 +64,12 @@ OBJECTS = frozenset({"him", "them"})
 
 def _person(word: str, offset: int, memory: Memory) -> Party | None:
     """Whom 'he' or 'she' means: nobody of the other sex; 'him' not whom the sentence is about."""
+    if word in HE | SHE and (holder := _office_at_the_head(offset, memory)) is not None:
+        return holder
     women = memory.knowledge.words.lists["female_names"]
     not_names = {s.party.name for s in memory.before(offset) if _woman(s.party, women) is (word in HE)}
     if word in OBJECTS:
-        subject = memory.first_of(memory.sentence_at(offset), ANYONE, until=offset)
-        not_names |= {subject.party.name} if subject is not None and subject.party.kind == "person" else set()
+        not_names |= _subject_of_clause(offset, memory)
     if word not in HE:
         others = {s.party.name for s in memory.before(offset) if not _woman(s.party, women)}
         woman = likeliest_party(word, offset, memory, kinds=("person",), not_names=not_names | others)
@@ -60,6 +79,31 @@ def _person(word: str, offset: int, memory: Memory) -> Party | None:
     return party or likeliest_party(word, offset, memory, kinds=("person",))
 
 
+def _subject_of_clause(offset: int, memory: Memory) -> set[str]:
+    """The person whom a sentence is about, whom no object in it means, and whoever belongs to the same government."""
+    subject = memory.first_of(memory.sentence_at(offset), ANYONE, until=offset)
+    if subject is None or subject.party.kind != "person":
+        return set()
+    same = {s.party.name for s in memory.before(offset) if s.party.key == subject.party.key}
+    others = [s for s in memory.before(offset) if s.party.kind == "person" and s.party.name not in same]
+    return same if others else {subject.party.name}
+
+
+def _office_at_the_head(offset: int, memory: Memory) -> Party | None:
+    """'The prime minister told viewers that he …': the person who holds the office at the head of the sentence."""
+    start = memory.sentences[memory.sentence_at(offset)].start
+    head = OFFICE_AT_THE_HEAD.match(memory.text, start, offset)
+    if head is None or any(s.party.kind == "person" and s.start >= start for s in memory.before(offset)):
+        return None
+    title = head.group(1).lower()
+    if title not in memory.knowledge.words.lists["offices"]:
+        return None
+    codes = memory.knowledge.states_with_office(title, memory.day)
+    return likeliest_party(head.group(), start, memory, kinds=("person",), codes=codes)
+
+
+OFFICE_AT_THE_HEAD = re.compile(r"The ((?:vice |deputy )?(?:prime minister|president|chancellor|premier))\b")
+SHE = frozenset({"she"})
 HE = frozenset({"he", "him", "his", "himself"})
 
 

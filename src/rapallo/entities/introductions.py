@@ -6,12 +6,21 @@ and before: a headline may name a person whom only the text introduces.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapallo.entities.knowledge_file import Form
+from rapallo.entities.knowledge_file import Form, Record
 from rapallo.entities.memory import Memory, Party, Seen
-from rapallo.entities.noun_phrases import LANDS, PERSON, one_person, party_of_phrase, place_behind, sector_of_noun
+from rapallo.entities.noun_phrases import (
+    LANDS,
+    OF_THE_STATE,
+    PERSON,
+    one_person,
+    party_of_phrase,
+    place_behind,
+    sector_of_noun,
+)
 from rapallo.entities.phrases import Item, Phrase, Segment
 from rapallo.entities.sectors import Situation, with_sector
 from rapallo.entities.together import named_together
@@ -43,14 +52,21 @@ def _introductions(phrase: Phrase, memory: Memory) -> None:
     segments = phrase.segments
     for number, segment in enumerate(segments):
         for place, item in enumerate(segment.items):
-            if not (item.is_unknown and " " in item.text) and not (item.is_unknown and _titled(segment.items, place)):
+            if not item.is_unknown or not (" " in item.text or _titled(segment.items, place) or _hyphenated(item)):
                 continue
             ranked = place > 0 and segment.items[place - 1].text in memory.knowledge.words.lists["ranks"]
             party = _by_apposition(segments, number, place, memory) if ranked else None
             party = party or _by_title(segment, place, segments[number + 1 : number + 2], memory)
             party = party or _by_apposition(segments, number, place, memory)
+            party = party or _by_belonging(segments, number, place, memory)
             if party is not None:
                 memory.introduce(_bare(item.text, memory), party)
+
+
+def _hyphenated(item: Item) -> bool:
+    """'Kabuye-Lule': two names in one word, as no verb or common noun at the head of a sentence has."""
+    first, _, second = item.text.partition("-")
+    return first[:1].isupper() and second[:1].isupper() and not item.text.isupper()
 
 
 def _bare(name: str, memory: Memory) -> str:
@@ -91,6 +107,29 @@ def _by_apposition(segments: Sequence[Segment], number: int, place: int, memory:
     return party or _of_the_article(apposition.items[-1], name, apposition, tail, memory)
 
 
+def _by_belonging(segments: Sequence[Segment], number: int, place: int, memory: Memory) -> Party | None:
+    """'X of the Gabonese opposition', 'X from Human Rights Watch': the body behind the name."""
+    if place != len(segments[number].items) - 1 or number + 1 >= len(segments):
+        return None
+    behind, name = segments[number + 1], segments[number].items[place]
+    if (
+        behind.link not in ("of", "from", "with")
+        or not behind.items
+        or behind.items[0].start - name.end > BELONGING_CHARS_MAX
+    ):
+        return None
+    last = behind.items[-1]
+    body = last.is_noun and behind.items[0].match is not None and last.text in memory.knowledge.words.lists["bodies"]
+    if not body and (last.match is None or memory.record_of(last.match)[0].kind not in BODIES):
+        return None
+    party = _read(behind.items, behind.words, (), memory)
+    return replace(party, name=name.text, kind=PERSON, reason=f"{name.text} of {party.reason}") if party else None
+
+
+BODIES = frozenset({"organisation", "group", "political party", "outlet"})
+BELONGING_CHARS_MAX = 12
+
+
 def _of_the_article(noun: Item, name: Item, segment: Segment, tail: Sequence[Segment], memory: Memory) -> Party | None:
     """A stranger whose title or trade the text says, but not whose: of the place behind, else the article's."""
     phrase = Phrase(noun.start, noun.end, noun.text, (segment, *tail))
@@ -98,7 +137,9 @@ def _of_the_article(noun: Item, name: Item, segment: Segment, tail: Sequence[Seg
     if sector == "GOV" and noun.text in memory.knowledge.words.lists["general"]:
         nouns = (item.sector for part in tail[:TAIL_PARTS] for item in part.items if item.is_noun)
         sector = next((each for each in nouns if each != "GOV"), sector)
-    record = place_behind(name.end, memory)
+    if sector in OF_THE_STATE and any(word in memory.knowledge.words.lists["former"] for word in segment.words):
+        sector = "ELI"
+    record = _owner_behind(name.end, memory) or place_behind(name.end, memory)
     code = record.key.partition("/")[0] if record is not None else next(iter(memory.focus), "")
     if not code:
         return None
@@ -107,6 +148,19 @@ def _of_the_article(noun: Item, name: Item, segment: Segment, tail: Sequence[Seg
 
 
 TAIL_PARTS = 3
+
+
+def _owner_behind(end: int, memory: Memory) -> Record | None:
+    """The state in the genitive that stands behind a name: 'once Turkey's man in Athens'."""
+    for match in memory.matches_in(end, end + OWNER_CHARS_MAX):
+        between = memory.text[end : match.start]
+        if memory.text[match.end : match.end + 2] == "'s" and re.fullmatch(r", (?:[a-z]+ ){0,2}", between):
+            record, _ = memory.record_of(match)
+            return record if record.kind == "state" else None
+    return None
+
+
+OWNER_CHARS_MAX = 40
 
 
 def _describes_a_person(segment: Segment, name: Item, memory: Memory) -> bool:
@@ -164,10 +218,19 @@ def _seen(segment: Segment, place: int, item: Item, memory: Memory) -> Seen | No
         return Seen(item.start, item.end, holder, item.text)
     elif not _explained(item, items[:-1], memory):
         return None
-    party = _read(items, [], (), memory)
+    party = _read(items, _former_before(items[0], memory), (), memory)
     if party is not None and item.match is not None:
         _family_name(item, party, memory)
     return Seen(item.start, item.end, party, _noun_of(item, items, memory)) if party is not None else None
+
+
+def _former_before(item: Item, memory: Memory) -> list[str]:
+    """'former', where it stands before a title or name: ['former']."""
+    word = memory.text[max(0, item.start - FORMER_CHARS_MAX) : item.start].lower().rsplit(maxsplit=1)[-1:]
+    return [w for w in word if w in memory.knowledge.words.lists["former"]]
+
+
+FORMER_CHARS_MAX = 16
 
 
 def _holder(item: Item, memory: Memory) -> Party | None:

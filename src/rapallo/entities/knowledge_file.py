@@ -110,6 +110,7 @@ class SectorWords:
     described: dict[str, tuple[str, ...]]
     organisations_described: dict[str, tuple[str, ...]]
     organisation_epithets: dict[str, tuple[str, ...]]
+    namesakes: dict[str, tuple[str, ...]]
 
     @cached_property
     def noun_words_max(self) -> dict[str, int]:
@@ -183,6 +184,7 @@ def parse(content: dict[str, Any]) -> KnowledgeFile:
             described=_tuples(words["described"]),
             organisations_described=_tuples(words["organisations_described"]),
             organisation_epithets=_tuples(words["organisation_epithets"]),
+            namesakes=_tuples(words["namesakes"]),
         ),
         facts=content["facts"],
     )

@@ -82,7 +82,7 @@ class Memory:
         self.text = article.stored_text.translate(TYPOGRAPHY)
         self.day = article.published.isoformat() if article.published else ""
         self.home = knowledge.home_of(article.outlet)
-        self.matches = knowledge.find(article.stored_text)
+        self.matches = self._without_namesakes(knowledge.find(article.stored_text))
         self._match_starts = [m.start for m in self.matches]
         self._sentence_starts = [s.start for s in sentences]
         self._cased = [has_case(s.text) for s in sentences]
@@ -94,6 +94,17 @@ class Memory:
         # Encounters and lists of the text, found once it has been read for names.
         self.together: list[Together] = []
         self.focus = self._focus()
+
+    def _without_namesakes(self, matches: list[Match]) -> list[Match]:
+        """The names of a text, 'Georgia' in an article about Atlanta as the American one."""
+        other: dict[str, tuple[Named, ...]] = {}
+        for name, (meant, *cues) in self.knowledge.words.namesakes.items():
+            state = next((n.record.key for n in self.knowledge.named(name) if n.record.kind == "state"), "")
+            here = any(match.text == name for match in matches) and any(cue in self.text for cue in cues)
+            beside = (n.record.key.partition("/")[0] for m in matches if m.text != name for n in m.named)
+            if here and state not in beside:
+                other[name] = self.knowledge.named(meant)
+        return [replace(m, named=other[m.text]) if m.text in other else m for m in matches]
 
     def _focus(self) -> list[str]:
         """The states that the article names, the most named first."""
@@ -168,14 +179,23 @@ class Memory:
         full = tuple(n for n in named if n.record.name in self._full_names)
         if full:
             return full
-        heads = tuple(n for n in named if n.record.office in HEADS and n.record.valid(self.day))
-        if len({n.record.name for n in heads}) == 1 and party_of(heads[0].record.key) in self.levels_named:
+        of_day = [n for n in named if n.record.valid(self.day)]
+        told = tuple(n for n in of_day if " " in n.record.title and n.record.title.lower() in self._lowered)
+        if len({n.record.name for n in told}) == 1:
+            return told
+        heads = tuple(n for n in of_day if n.record.office in HEADS)
+        known = party_of(heads[0].record.key) if len({n.record.name for n in heads}) == 1 else ""
+        if known and (known in self.levels_named or known in self.knowledge.words.lists["prominent"]):
             return heads
         for level in self.levels_named:
             of_level = tuple(n for n in named if n.record.kind != "bloc" and party_of(n.record.key) == level)
             if of_level and (any(n.record.valid(self.day) for n in of_level) or len(of_level) == len(named)):
                 return of_level
         return ()
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self.text.lower()
 
     @cached_property
     def levels_named(self) -> list[str]:

@@ -314,7 +314,11 @@ class _Reader:
         one_state = item.text in lists["singular_states"] and not item.text.endswith("s")
         if one_state and (record.kind in ("bloc", "region", "place") or record.over(self.memory.day)):
             return record.kind != "state" or self._former or owner.backed
-        great = item.text in GREAT_ONES or any(word in lists["superlatives"] for word in self.phrase.head.words)
+        great = (
+            item.text in GREAT_ONES
+            or "de facto" in self.phrase.text
+            or any(word in lists["superlatives"] for word in self.phrase.head.words)
+        )
         if great and record.kind == "organisation":
             return True
         related = item.text in lists["related_states"]

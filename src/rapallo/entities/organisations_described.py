@@ -24,6 +24,8 @@ def organisation_described(noun: str, words: str, memory: Memory) -> Party | Non
         return None
     if (called := _by_epithet(noun, words, of_kind, memory)) is not None:
         return called
+    if (named := _by_its_own(of_kind, words, memory)) is not None:
+        return named
     if seat := SEAT.search(words):
         return _by_seat(seat.group(1).removeprefix("The "), words, of_kind, memory)
     return _by_members(words, of_kind, memory) if noun in BY_MEMBERS else None
@@ -35,6 +37,14 @@ def _by_epithet(noun: str, words: str, of_kind: Sequence[str], memory: Memory) -
             fitting = [code for code in codes if code in of_kind or noun in epithet]
             if fitting:
                 return _party(fitting[0], f"“{words}”: what it is called", memory)
+    return None
+
+
+def _by_its_own(of_kind: Sequence[str], words: str, memory: Memory) -> Party | None:
+    """The one whose people or whose name the article names anywhere: 'the tribunal', and further on its prosecutor."""
+    for code in of_kind:
+        if f"IGO/{code}" in memory.levels_named:
+            return _party(code, f"“{words}”: the article names it", memory)
     return None
 
 

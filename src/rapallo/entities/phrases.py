@@ -263,7 +263,8 @@ class _PhraseReader:
         return self.parts[at].lower in OPENERS
 
     def _capital(self, at: int) -> bool:
-        return at < len(self.parts) and self.parts[at].core[:1].isupper()
+        """Whether token `at` can be part of a name: 'Sisi', 'el-Sisi'."""
+        return at < len(self.parts) and ARTICLE_OF_A_NAME.sub("", self.parts[at].core)[:1].isupper()
 
 
 def _partitive_unwrapped(segments: list[Segment], words: SectorWords) -> list[Segment]:
@@ -282,6 +283,8 @@ def _partitive_unwrapped(segments: list[Segment], words: SectorWords) -> list[Se
 
 
 COUNTS_UNWRAPPED_MAX = 3
+# The Arabic article, with its assimilated forms, before a family name.
+ARTICLE_OF_A_NAME = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|en|er|es|esh|et|ez|ul)-(?=[A-Z])")
 # Words that a sentence opens with, which are no given names.
 OPENERS = frozenset(
     "meanwhile yet but and however still then now today yesterday on in at while when after before since as if "

@@ -78,9 +78,19 @@ def _encounter(seen: Sequence[Seen], number: int, memory: Memory) -> Iterator[To
     people = [s for s in taking_part if s.party.kind == "person"]
     chosen = _distinct(people)
     if len(chosen) < 2:
-        chosen = _distinct([s for s in taking_part if s.party.kind in ("person", "state", "organisation")])
+        chosen = _distinct([s for s in taking_part if s.party.kind != "people" and not _of_the_talks(s, memory)])
     if 2 <= len(chosen) <= PARTICIPANTS_MAX:
         yield Together(chosen[0].start, chosen[-1].end, number, tuple(s.party for s in chosen), met=True)
+
+
+def _of_the_talks(seen: Seen, memory: Memory) -> bool:
+    """'UN talks': whose talks they are is not who talks."""
+    behind = memory.text[seen.end : seen.end + CALLED_CHARS_MAX]
+    return seen.party.kind == "organisation" and TALKS_OF.match(behind) is not None
+
+
+TALKS_OF = re.compile(r" (?:talks|summit|meeting|negotiations|conference)\b")
+CALLED_CHARS_MAX = 16
 
 
 def _lists(seen: Sequence[Seen], number: int, memory: Memory) -> Iterator[Together]:

@@ -200,7 +200,7 @@ def test_a_thing_is_nobody_whoever_made_it(thing: str) -> None:
         # a group that kills is an armed one
         ("Mali mourned. The group, which killed ten farmers, wants talks.", "The group", "MLI/REB"),
         # a government that others hold up is not the paper's own
-        ("Egypt hit back at America. Here, the military-backed government erred.", "the military-backed government", "EGY/GOV"),
+        ("Egypt hit back. Here, the military-backed government erred.", "the military-backed government", "EGY/GOV"),
     ],
 )  # fmt: skip
 def test_description_by_what_is_said_of_it(text: str, words: str, key: str) -> None:

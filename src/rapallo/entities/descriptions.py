@@ -1,11 +1,11 @@
 """Descriptions that do not say whose they are: "the president", "the kingdom", "the two leaders", "its allies".
 
 Rules, in order: parties named together; a name in apposition; a possessive pronoun; the first of two nouns ("that
-country's leader"); an attitude ("anti-Assad rebels"); what only one state is called; who leads troops; an officer of an
-organisation; many states; a word with a fixed meaning; an office or body that one state has; the same words earlier; the
-likeliest earlier state or organisation, else one by its kind; the outlet's own state for an office; an earlier party of
-that sector; the subject of a headline whose speaker stands behind a dash; the place named next to it; the state that the
-article is about.
+country's leader"); an attitude ("anti-Assad rebels"); what only one state is called; who leads troops; an officer of
+an organisation; many states; a word with a fixed meaning; an office or body that one state has; the same words
+earlier; the likeliest earlier state or organisation, else one by its kind; the outlet's own state for an office; an
+earlier party of that sector; the subject of a headline whose speaker stands behind a dash; the place named next to it;
+the state that the article is about.
 """
 
 from __future__ import annotations

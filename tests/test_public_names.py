@@ -2,7 +2,7 @@
 
 import rapallo
 
-PUBLIC = ["Article", "Coder", "Entity", "Event", "Evidence", "OpenStore", "RapalloError", "open"]
+PUBLIC = ["Article", "Coder", "Entity", "Event", "Evidence", "OpenStore", "RapalloError", "Relation", "open"]
 
 
 def test_the_public_names_are_these_and_all_load() -> None:

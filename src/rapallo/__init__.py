@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rapallo.errors import RapalloError
     from rapallo.facade import OpenStore, open  # noqa: A004 - rapallo.open, as in gzip.open
     from rapallo.pipeline import Coder
-    from rapallo.records import Article, Entity, Event, Evidence
+    from rapallo.records import Article, Entity, Event, Evidence, Relation
 
 _HOMES = {
     "Article": "rapallo.records",
@@ -22,10 +22,11 @@ _HOMES = {
     "Evidence": "rapallo.records",
     "OpenStore": "rapallo.facade",
     "RapalloError": "rapallo.errors",
+    "Relation": "rapallo.records",
     "open": "rapallo.facade",
 }
 
-__all__ = ["Article", "Coder", "Entity", "Event", "Evidence", "OpenStore", "RapalloError", "open"]
+__all__ = ["Article", "Coder", "Entity", "Event", "Evidence", "OpenStore", "RapalloError", "Relation", "open"]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rapallo import coding, entities, language, merging
-from rapallo.records import Article, CodedArticle, Drop, Event, Versions
+from rapallo.records import Article, CodedArticle, Drop, Event, Relation, Versions
 from rapallo.settings import settings
 
 # Bumped with every change of the rules in coding/, entities/ or merging/ that can change what is coded.
@@ -54,6 +54,15 @@ class Coder:
         events, drops = self._resolver.resolve(article, sentences, drafts, self.versions)
         merged = merging.merge_within_article(events)
         return CodedArticle(article, len(sentences), tuple(merged), tuple(drops))
+
+    def relation(self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) -> Relation:
+        """What one given span of a text does to another: type or NONE, mode, probabilities.
+
+        Spans are (start, end) in code points of the text, end exclusive. No name is resolved and nothing is merged.
+        Raises ArticleError for a span that is empty, reversed, outside the text or without words, and for two that
+        overlap; ModelError where the model file cannot tell relations.
+        """
+        return self._model.relation(text, actor=actor, recipient=recipient)
 
 
 def load_knowledge(given: entities.Knowledge | Sequence[Path | str] | None) -> entities.Knowledge:

@@ -7,7 +7,7 @@ end exclusive.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -123,6 +123,19 @@ class EventMention:
     times: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one given span of a text does to another.
+
+    `event` is one of the 16 types, or NONE; `mode` the type's mode where the text tells one; `probabilities` those of
+    the 16 types and NONE, which add up to 1 (each rounded to 4 decimals).
+    """
+
+    event: str
+    mode: str | None
+    probabilities: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from rapallo.language.relations import SPAN_MENDS
 from rapallo.reading.files import FORMS
+from rapallo.reading.pairs import PAIR_MENDS
 from rapallo.reading.refusals import MENDS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -26,6 +28,6 @@ def rows() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", [*MENDS, *KINDS, *FORMS])
+@pytest.mark.parametrize("name", [*MENDS, *PAIR_MENDS, *SPAN_MENDS, *KINDS, *FORMS])
 def test_it_has_a_row_in_a_table(name: str) -> None:
     assert name in rows()

@@ -15,6 +15,7 @@ from rapallo.cli.explain import explain
 from rapallo.cli.failures import run
 from rapallo.cli.import_dictionary import import_dictionary
 from rapallo.cli.recode import recode
+from rapallo.cli.relation import relation
 from rapallo.cli.version import print_version
 
 ORIENTATION = """\
@@ -60,7 +61,7 @@ def rapallo(context: click.Context) -> None:
         click.echo(ORIENTATION, nl=False)
 
 
-for _command in (code, events, dyad, explain, entities, recode, import_dictionary, demo):
+for _command in (code, events, dyad, explain, entities, relation, recode, import_dictionary, demo):
     rapallo.add_command(_command)
 
 

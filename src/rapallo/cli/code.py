@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from rapallo.cli.arguments import database, database_option, knowledge_folders, knowledge_option
+from rapallo.cli.output import refuse_overwriting, tell_unread
 from rapallo.errors import InputError, StoreError
-
-if TYPE_CHECKING:
-    from rapallo.records import Drop
 
 
 @click.command(
@@ -41,7 +37,7 @@ def code(paths: tuple[str, ...], *, db: Path | None, jsonl: str | None, workers:
     """
     if jsonl is not None and db is not None:
         raise click.UsageError("--jsonl writes records instead of storing them: give either --db or --jsonl.")
-    _refuse_overwriting(paths, [Path(target) for target in (jsonl, drops) if target and target != "-"])
+    refuse_overwriting(paths, [Path(target) for target in (jsonl, drops) if target and target != "-"])
     from rapallo.cli.coding_run import CodingRun
     from rapallo.cli.output import drops_file
     from rapallo.cli.totals import expected_articles
@@ -54,7 +50,7 @@ def code(paths: tuple[str, ...], *, db: Path | None, jsonl: str | None, workers:
             run.store(items, database(db))
         else:
             run.write(items, jsonl)
-    _tell_unread([*run.unread, *run.refused])
+    tell_unread([*run.unread, *run.refused])
     if run.tally.articles == 0 and run.refused:
         raise StoreError("No article was stored.", mend="Give the articles other ids, or name another database (--db).")
     if run.tally.articles == 0:
@@ -62,23 +58,3 @@ def code(paths: tuple[str, ...], *, db: Path | None, jsonl: str | None, workers:
             f"Nothing could be read from {', '.join(paths)}.",
             mend="Give .txt, .html, .json, .jsonl, .csv, .tsv or .parquet files, or a directory of them.",
         )
-
-
-def _refuse_overwriting(paths: Sequence[str], outputs: Sequence[Path]) -> None:
-    """An output that is one of the inputs would be emptied before it is read."""
-    if any(not path.strip() for path in paths):
-        raise click.UsageError("A PATH is empty. Is a variable of the shell unset? Write . for this folder.")
-    taken = [Path(path).resolve() for path in paths if path != "-"]
-    for output in outputs:
-        if output.resolve() in taken:
-            raise click.UsageError(f"{output} is an input or another output: write to another file.")
-        taken.append(output.resolve())
-
-
-def _tell_unread(unread: Sequence[Drop]) -> None:
-    """The first inputs that could not be read, a line each; the summary has counted them all."""
-    from rapallo.showing import plain
-
-    for drop in unread:
-        detail = f"{drop.reason}: {drop.where}: {drop.detail}".rstrip(":. ")
-        click.echo(f"  {plain(f'{detail}. {drop.mend}'.rstrip())}", err=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+import click
 
 from rapallo.errors import OutputError
 
@@ -76,3 +78,23 @@ def drops_file(path: Path | None) -> Iterator[DropsFile]:
         return
     with opened(path) as stream:
         yield DropsFile(path, stream)
+
+
+def refuse_overwriting(paths: Sequence[str], outputs: Sequence[Path]) -> None:
+    """Raise a usage error for an output that is one of the inputs: it would be emptied before it is read."""
+    if any(not path.strip() for path in paths):
+        raise click.UsageError("A PATH is empty. Is a variable of the shell unset? Write . for this folder.")
+    taken = [Path(path).resolve() for path in paths if path != "-"]
+    for output in outputs:
+        if output.resolve() in taken:
+            raise click.UsageError(f"{output} is an input or another output: write to another file.")
+        taken.append(output.resolve())
+
+
+def tell_unread(unread: Sequence[Drop]) -> None:
+    """The first inputs that could not be read, a line each; the summary has counted them all."""
+    from rapallo.showing import plain
+
+    for drop in unread:
+        detail = f"{drop.reason}: {drop.where}: {drop.detail}".rstrip(":. ")
+        click.echo(f"  {plain(f'{detail}. {drop.mend}'.rstrip())}", err=True)

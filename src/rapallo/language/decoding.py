@@ -70,10 +70,10 @@ def decode(
     if not len(logits.anchors):
         return []
     share = np.float32(thresholds.first_share)
-    kinds = _softmax((1 - share) * logits.type + share * logits.first)
+    kinds = softmax((1 - share) * logits.type + share * logits.first)
     biased = logits.roles.copy()
     biased[..., 0] += thresholds.outside_bias
-    probabilities = _softmax(biased)
+    probabilities = softmax(biased)
     tags = probabilities.argmax(-1)
     found: list[EventMention] = []
     for event in np.argsort(kinds[:, 0], kind="stable"):
@@ -99,7 +99,7 @@ def _mention(read: _Read, trigger: Mention, kinds: Floats, mode: Floats, marks: 
         trigger=trigger,
         type=kind,
         type_probabilities=(*shown, (layout.NONE, round(float(kinds[0]), 4))),
-        mode=_mode(kind, mode),
+        mode=mode_of(kind, mode),
         marks=marks,
         actors=_party(read, layout.ACTOR, layout.ACTOR_BEFORE),
         recipients=_party(read, layout.RECIPIENT, layout.RECIPIENT_BEFORE),
@@ -110,7 +110,7 @@ def _mention(read: _Read, trigger: Mention, kinds: Floats, mode: Floats, marks: 
     )
 
 
-def _mode(kind: str, logits: Floats) -> str | None:
+def mode_of(kind: str, logits: Floats) -> str | None:
     """The likeliest mode among those of the type and none."""
     own = [0, *(1 + i for i, name in enumerate(layout.MODES) if name.startswith(f"{kind}/"))]
     best = own[int(np.argmax(logits[own]))]
@@ -186,7 +186,8 @@ def _whole_words(text: str, start: int, end: int, sentence: Sentence | None) -> 
     return start, end
 
 
-def _softmax(logits: Floats) -> Floats:
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
     shifted = np.exp(logits - logits.max(-1, keepdims=True))
     probabilities: Floats = shifted / shifted.sum(-1, keepdims=True)
     return probabilities

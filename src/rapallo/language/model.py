@@ -1,8 +1,8 @@
 """The shipped model: one ONNX file that carries its weights, its tokenizer, its thresholds and its version.
 
 The graph takes one window (see windows.py) and gives back, for each candidate event in it, where its trigger starts
-and the logits of type, mode, marks and roles. This module runs it and turns logits into `EventMention`s; training/
-makes the file.
+and the logits of type, mode, marks and roles; and, for each pair of spans that it is given, the logits of what the one
+does to the other. This module runs it and turns logits into `EventMention`s and `Relation`s; training/ makes the file.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +22,19 @@ from tokenizers import Tokenizer
 from rapallo.errors import ModelError
 from rapallo.language import layout
 from rapallo.language.decoding import Logits, Thresholds, decode
-from rapallo.language.windows import Window, pack
-from rapallo.records import Article, EventMention, Sentence
+from rapallo.language.relations import answer, question
+from rapallo.language.windows import Ints, Span, Window, pack
+from rapallo.records import Article, EventMention, Relation, Sentence
 
 SHIPPED = "rapallo-en-1.onnx"
 
 Floats = npt.NDArray[np.float32]
+
+_EVENT_OUTPUTS = ["anchors", "first", "type", "mode", "marks", "roles"]
+_PAIR_OUTPUTS = ["relation", "relation_mode"]
+_NO_PAIRS = np.zeros((0, 4), dtype=np.int64)
+# No probability is above it: with this threshold no candidate is read a second time.
+_NO_EVENTS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +43,14 @@ class _Loaded:
     tokenizer: Tokenizer
     thresholds: Thresholds
     version: str
+    reads_relations: bool
 
 
 class EventModel:
-    """Marks every event in an article's sentences. Single-threaded; one instance must not be shared between threads."""
+    """Marks every event in an article's sentences, and tells what one given span of a text does to another.
+
+    Single-threaded; one instance must not be shared between threads.
+    """
 
     def __init__(self, loaded: _Loaded) -> None:
         self._loaded = loaded
@@ -60,6 +72,16 @@ class EventModel:
         """Those that the model file carries."""
         return self._thresholds
 
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """That of the model file."""
+        return self._tokenizer
+
+    @property
+    def reads_relations(self) -> bool:
+        """Whether the model file can tell the relation of given spans."""
+        return self._loaded.reads_relations
+
     def tuned(self, thresholds: Thresholds) -> EventModel:
         """The same model read with other thresholds."""
         return EventModel(replace(self._loaded, thresholds=thresholds))
@@ -79,18 +101,38 @@ class EventModel:
         return pack(sentences, self._tokenizer)
 
     def logits(self, window: Window) -> Logits:
-        """One bare pass of the graph over one window."""
-        outputs = self._session.run(
-            None,
-            {
-                "input_ids": window.input_ids[None],
-                "case_ids": window.case_ids[None],
-                "sentence_ids": window.sentence_ids[None],
-                "read": window.read[None],
-                "threshold": np.array([self._thresholds.candidate], dtype=np.float32),
-            },
-        )
-        return Logits(*outputs)
+        """One bare pass of the graph over one window, for its events."""
+        return Logits(*self._run(_EVENT_OUTPUTS, window, self._thresholds.candidate, _NO_PAIRS))
+
+    def relation(self, text: str, *, actor: Span, recipient: Span) -> Relation:
+        """What the span `actor` does to the span `recipient`; both are [start, end) in code points of the text.
+
+        The sentences of the two and those between them are read; where they are too long for one window, what stands
+        nearest to the spans. Raises ArticleError for spans that cannot be used, ModelError where the model file has no
+        reading of relations.
+        """
+        if not self.reads_relations:
+            raise ModelError(
+                f"The model {self.version} codes events, but not the relation of given spans.",
+                mend="Use the model that this version of Rapallo ships: reinstall rapallo, or unset RAPALLO_MODEL.",
+            )
+        asked = question(text, actor, recipient, self._tokenizer)
+        # One pair at a time, as one window at a time: an answer never depends on what else is asked.
+        types, modes = self._run(_PAIR_OUTPUTS, asked.window, _NO_EVENTS, asked.pair)
+        return answer(types[0], modes[0])
+
+    def _run(self, outputs: list[str], window: Window, threshold: float, pairs: Ints) -> list[npt.NDArray[Any]]:
+        inputs = {
+            "input_ids": window.input_ids[None],
+            "case_ids": window.case_ids[None],
+            "sentence_ids": window.sentence_ids[None],
+            "read": window.read[None],
+            "threshold": np.array([threshold], dtype=np.float32),
+        }
+        if self.reads_relations:
+            inputs["pairs"] = pairs
+        found: list[npt.NDArray[Any]] = self._session.run(outputs, inputs)
+        return found
 
 
 def _open(path: Path) -> _Loaded:
@@ -107,7 +149,8 @@ def _open(path: Path) -> _Loaded:
             mend="Reinstall rapallo, or unset RAPALLO_MODEL.",
         ) from error
     about = session.get_modelmeta().custom_metadata_map
-    if about.get("format") != str(layout.FORMAT) or about.get("layout") != layout.signature():
+    formats = {str(layout.FORMAT), str(layout.FORMAT_WITHOUT_RELATIONS)}
+    if about.get("format") not in formats or about.get("layout") != layout.signature():
         raise ModelError(
             f"The model file {path} is of another format than this version of Rapallo reads ({layout.FORMAT}).",
             mend="Install the Rapallo that it was made for, or unset RAPALLO_MODEL.",
@@ -115,4 +158,5 @@ def _open(path: Path) -> _Loaded:
     tokenizer = Tokenizer.from_str(about["tokenizer"])
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return _Loaded(session, tokenizer, Thresholds(**json.loads(about["thresholds"])), about["version"])
+    thresholds = Thresholds(**json.loads(about["thresholds"]))
+    return _Loaded(session, tokenizer, thresholds, about["version"], about["format"] == str(layout.FORMAT))

@@ -3,6 +3,8 @@
 A window is `[CLS] context [SEP] sentence [SEP] sentence … [SEP]`: as many sentences as fit, each of them read in
 exactly one window, after one sentence of context (the last of the window before) that is seen but not read again. One
 window at a time goes through the model, so that what a sentence yields never depends on what else is coded beside it.
+
+Where two spans are given (`around`), the window holds the sentences from the one to the other.
 """
 
 from __future__ import annotations
@@ -25,6 +27,11 @@ WINDOW_TOKENS = 192
 CONTEXT_TOKENS = 64
 # MiniLM has 512 positions; no single piece of a sentence may come near them.
 SENTENCE_TOKENS_MAX = 256
+# A given span is read by its beginning; spans that stand farther apart are read without what lies between them.
+SPAN_CHARS_MAX = 300
+STRETCH_CHARS_MAX = 2_000
+
+Span = tuple[int, int]
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -59,7 +66,10 @@ class _Piece:
     cases: list[int]
 
     def last(self, tokens: int) -> _Piece:
-        return _Piece(self.sentence, self.ids[-tokens:], self.spans[-tokens:], self.cases[-tokens:])
+        return self.part(slice(-tokens, None))
+
+    def part(self, tokens: slice) -> _Piece:
+        return _Piece(self.sentence, self.ids[tokens], self.spans[tokens], self.cases[tokens])
 
 
 def pack(
@@ -84,6 +94,66 @@ def pack(
         room -= len(piece.ids) + 1
     if batch:
         yield _window(context, batch, cls=cls, sep=sep)
+
+
+def around(
+    sentences: Sequence[Sentence], spans: Sequence[Span], tokenizer: Tokenizer, *, context_tokens: int = CONTEXT_TOKENS
+) -> Window:
+    """The window for given spans (offsets into the stored text): their sentences and those between them.
+
+    The sentence before comes along as context where there is room. Where the sentences do not fit, what stands nearest
+    to the spans is kept. A span that touches no sentence has no tokens in the window.
+    """
+    cls, sep = _special(tokenizer, "[CLS]"), _special(tokenizer, "[SEP]")
+    spans = [(start, min(end, start + SPAN_CHARS_MAX)) for start, end in spans]
+    held = [s for s in sentences if any(s.start < end and start < s.end for start, end in spans)]
+    if not held:
+        return _window([], [], cls=cls, sep=sep)
+    if held[-1].end - held[0].start <= STRETCH_CHARS_MAX:
+        held = [s for s in sentences if held[0].start <= s.start < held[-1].end]
+    pieces = list(_pieces(held, tokenizer))
+    room = WINDOW_TOKENS - 1 - sum(len(p.ids) + 1 for p in pieces)
+    if room < 0:
+        pieces = _nearest(pieces, spans)
+    before = [s for s in sentences if s.end <= held[0].start][-1:]
+    context_room = min(context_tokens, room - 1)
+    context = [p.last(context_room) for p in [*_pieces(before, tokenizer)][-1:]] if context_room > 0 else []
+    return _window(context, pieces, cls=cls, sep=sep)
+
+
+def _nearest(pieces: Sequence[_Piece], spans: Sequence[Span]) -> list[_Piece]:
+    """The tokens on both sides of each span, an equal share of a window for each."""
+    offsets = [offset for piece in pieces for offset in piece.spans]
+    share = WINDOW_TOKENS // len(spans) - len(spans)
+    kept: set[int] = set()
+    for start, end in spans:
+        inside = [i for i, (a, b) in enumerate(offsets) if a < end and start < b]
+        if inside:
+            middle = (inside[0] + inside[-1] + 1) // 2
+            first = max(0, min(inside[0], middle - share // 2, len(offsets) - share))
+            kept.update(range(first, min(first + share, len(offsets))))
+    parts, at = [], 0
+    for piece in pieces:
+        own = [i - at for i in range(at, at + len(piece.ids)) if i in kept]
+        at += len(piece.ids)
+        for low, high in _runs(own):
+            parts.append(piece.part(slice(low, high)))
+    return parts
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, last + 1) of each stretch of consecutive numbers."""
+    for i, number in enumerate(numbers):
+        if i == 0 or number != numbers[i - 1] + 1:
+            first = number
+        if i + 1 == len(numbers) or numbers[i + 1] != number + 1:
+            yield first, number + 1
+
+
+def tokens_of(window: Window, span: Span) -> Span | None:
+    """(first, last + 1) of the window's tokens that a span of text covers, None where it covers none."""
+    inside = np.flatnonzero((window.starts < span[1]) & (window.ends > span[0]))
+    return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else None
 
 
 def _pieces(sentences: Sequence[Sentence], tokenizer: Tokenizer) -> Iterator[_Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from rapallo.reading.decoding import line_bytes_max, text_chunks, text_lines
@@ -15,34 +16,57 @@ CHUNK_CHARS = 1 << 18
 _SPACES = " \t\r\n\ufeff"
 
 
+@dataclass(frozen=True, slots=True)
+class JsonLine:
+    """The value of one line; `number` counts from 1, `lossy` says that characters could not be decoded."""
+
+    number: int
+    value: object
+    lossy: bool
+
+
 def read_lines(stream: BinaryIO, *, name: str, where: str) -> Iterator[Article | Drop]:
     """The articles of JSON Lines, one a line; a line that cannot be used is a Drop, and the next is read."""
     rows = Rows(name=name, where=where)
-    for line in text_lines(stream):
-        if line.too_long:
-            yield RefusalError("line-too-long", f"more than {line_bytes_max():,} bytes", line=line.number).at(where)
+    for line in json_lines(stream, where=where):
+        if isinstance(line, Drop):
+            yield line
             continue
-        if not line.text.strip(_SPACES):
-            continue
-        try:
-            value = _loaded(line.text.strip(_SPACES), line.number)
-        except RefusalError as refusal:
-            yield refusal.at(where)
-            continue
-        yield from rows.read(value, number=line.number)
+        yield from rows.read(line.value, number=line.number)
         if line.lossy:
             yield drop("decoding-lossy", f"{where}:{line.number}", "characters could not be decoded and became U+FFFD")
 
 
-def _loaded(text: str, line: int) -> object:
+def json_lines(stream: BinaryIO, *, where: str, strict: bool = False) -> Iterator[JsonLine | Drop]:
+    """The values of JSON Lines; empty lines are passed over, and one that holds no JSON is a Drop.
+
+    `strict` refuses NaN and Infinity, which JSON does not know and some programs write.
+    """
+    for line in text_lines(stream):
+        if line.too_long:
+            yield RefusalError("line-too-long", f"more than {line_bytes_max():,} bytes", line=line.number).at(where)
+        elif text := line.text.strip(_SPACES):
+            try:
+                value = _loaded(text, line.number, strict=strict)
+            except RefusalError as refusal:
+                yield refusal.at(where)
+            else:
+                yield JsonLine(line.number, value, line.lossy)
+
+
+def _loaded(text: str, line: int, *, strict: bool) -> object:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_refuse_constant if strict else None)
     except json.JSONDecodeError as error:
         raise RefusalError("json-broken", f"column {error.colno}: {error.msg}", line=line) from None
     except RecursionError:
         raise RefusalError("json-nested", "nested too deep", line=line) from None
     except ValueError as error:  # a whole number of thousands of digits
         raise RefusalError("json-broken", str(error), line=line) from None
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(f"{name} is no JSON")
 
 
 def read_json(stream: BinaryIO, *, name: str, where: str) -> Iterator[Article | Drop]:

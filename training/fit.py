@@ -81,7 +81,7 @@ def fit(
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            _follow(average, network, min(recipe.average_decay, (schedule.last_epoch + 1) / (schedule.last_epoch + 10)))
+            follow(average, network, min(recipe.average_decay, (schedule.last_epoch + 1) / (schedule.last_epoch + 10)))
             totals += torch.stack([p.detach() for p in parts])
             count += 1
         names = ("first", "type", "mode", "marks", "roles")
@@ -92,7 +92,8 @@ def fit(
 
 
 @torch.no_grad()
-def _follow(average: nn.Module, network: nn.Module, decay: float) -> None:
+def follow(average: nn.Module, network: nn.Module, decay: float) -> None:
+    """Moves the running average of the weights a step towards what they are now."""
     for mean, now in zip(average.parameters(), network.parameters(), strict=True):
         if now.requires_grad:
             mean.lerp_(now, 1 - decay)

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from rapallo.language import layout
 from rapallo.language.decoding import Thresholds
+from rapallo.merging import ConfidenceWeights
 from training.network import EventReader, Exported
 
 OPSET = 17
@@ -75,3 +76,14 @@ def describe(model: onnx.ModelProto, tokenizer: Tokenizer, *, version: str, thre
             "tokenizer": tokenizer.to_str(),
         },
     )
+
+
+def put_in(path: Path, *, thresholds: Thresholds, confidence: ConfidenceWeights | None) -> None:
+    """Writes thresholds and the weights of the confidence into a model file, in place of those that it has."""
+    model = onnx.load(path)
+    told = {entry.key: entry.value for entry in model.metadata_props}
+    told["thresholds"] = json.dumps(dataclasses.asdict(thresholds))
+    told["confidence"] = json.dumps(dataclasses.asdict(confidence)) if confidence else "null"
+    del model.metadata_props[:]
+    onnx.helper.set_model_props(model, told)
+    onnx.save(model, path)

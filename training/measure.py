@@ -17,13 +17,26 @@ from rapallo import coding, entities, merging
 from rapallo.language.decoding import Logits, Thresholds, decode
 from rapallo.language.model import EventModel
 from rapallo.language.windows import Window
-from rapallo.records import Article, Event, Versions
+from rapallo.merging import ConfidenceWeights
+from rapallo.records import Article, Event, EventDraft, Versions
 from training.examples import Example
 
 _NO_VERSIONS = Versions("", "", "")
 
+# The ids of texts of ../shared: articles, and headlines that stand alone.
+ARTICLES = ("press", "whb", "fakes")
+HEADLINES = ("rt", "tass", "mfa")
+
 # What the model gave for the windows of each example.
 Looks = dict[str, list[tuple[Window, Logits]]]
+
+
+@dataclass(frozen=True)
+class CodedText:
+    """The drafts of a text and the events that came of them, each telling for itself, before any is merged."""
+
+    drafts: list[EventDraft]
+    tellings: list[Event]
 
 
 @dataclass(frozen=True)
@@ -57,8 +70,8 @@ class Ruler:
         """One pass of the model over every example; reading the outcome with other thresholds costs little."""
         return {e.id: [(window, model.logits(window)) for window in model.windows(e.sentences)] for e in self.examples}
 
-    def code(self, looks: Looks, thresholds: Thresholds) -> dict[str, list[Event]]:
-        """The events of every example, by its id."""
+    def code(self, looks: Looks, thresholds: Thresholds) -> dict[str, CodedText]:
+        """What is coded of every example, by its id."""
         coded = {}
         for example in self.examples:
             article = article_of(example)
@@ -72,17 +85,21 @@ class Ruler:
             ]
             drafts = coding.draft_events(article, sorted(mentions, key=lambda m: m.trigger.start))
             events, _ = self.resolver.resolve(article, example.sentences, drafts, _NO_VERSIONS)
-            coded[example.id] = merging.merge_within_article(events)
+            coded[example.id] = CodedText(drafts, events)
         return coded
 
-    def score(self, coded: dict[str, list[Event]], *, only: Callable[[str], bool] = lambda _: True) -> Scores:
-        """Scores of the examples whose id passes."""
+    def score(self, merged: dict[str, list[Event]], *, only: Callable[[str], bool] = lambda _: True) -> Scores:
+        """Scores of the examples whose id passes, from the merged events of each."""
         total: Counter[Any] = Counter()
         for example in self.examples:
             if only(example.id):
-                total += self.tool.count([self._row(e) for e in coded[example.id]], self._gold(example.id))
+                total += self.tool.count(self.rows(merged[example.id]), self.gold_rows(example.id))
         p, r, f = self.tool.prf(total, "type")
         return Scores(self.tool.prf(total, "dyad")[2], self.tool.prf(total, "quad")[2], f, p, r, total["type", "coded"])
+
+    def rows(self, events: Iterable[Event]) -> list[dict[str, Any]]:
+        """Events in the form of score_events.py."""
+        return [self._row(event) for event in events]
 
     def _row(self, event: Event) -> dict[str, Any]:
         actors, recipients = [e.key for e in event.actors], [e.key for e in event.recipients]
@@ -95,7 +112,8 @@ class Ruler:
             "date": event.date.value if event.date else "",
         }
 
-    def _gold(self, example: str) -> list[dict[str, Any]]:
+    def gold_rows(self, example: str) -> list[dict[str, Any]]:
+        """What coders gave for an example, in the form of score_events.py."""
         return [
             {
                 "type": g["type"],
@@ -107,6 +125,19 @@ class Ruler:
             }
             for g in self.gold[example]
         ]
+
+
+def merged(coded: dict[str, CodedText], weights: ConfidenceWeights | None = None) -> dict[str, list[Event]]:
+    """The events that the coder would give for each text, by its id."""
+    least = weights.least if weights else 0.0
+    return {
+        name: [
+            event
+            for event in merging.merge_within_article(merging.with_confidence(text.drafts, text.tellings, weights))
+            if event.confidence >= least
+        ]
+        for name, text in coded.items()
+    }
 
 
 def article_of(example: Example) -> Article:
@@ -122,7 +153,7 @@ def choose_thresholds(ruler: Ruler, model: EventModel, *, report: Callable[[str]
     again."""
     looks = ruler.look(model)
     best = model.thresholds
-    best_score = ruler.score(ruler.code(looks, best), only=is_news).type
+    best_score = ruler.score(merged(ruler.code(looks, best)), only=is_news).type
     events = [round(0.2 + 0.05 * step, 2) for step in range(10)]
     grid: list[tuple[str, Iterable[Any]]] = [
         ("event", events),
@@ -133,12 +164,12 @@ def choose_thresholds(ruler: Ruler, model: EventModel, *, report: Callable[[str]
     for name, values in grid:
         for value in values:
             trial = replace(best, **{name: value})
-            score = ruler.score(ruler.code(looks, trial), only=is_news).type
+            score = ruler.score(merged(ruler.code(looks, trial)), only=is_news).type
             if score > best_score:
                 best, best_score = trial, score
         report(f"  {name}: {getattr(best, name)}  type F1 {best_score:.3f}")
     best = replace(best, marks=mark_thresholds(ruler.examples, looks))
-    report(f"  marks: {best.marks}  type F1 {ruler.score(ruler.code(looks, best), only=is_news).type:.3f}")
+    report(f"  marks: {best.marks}  type F1 {ruler.score(merged(ruler.code(looks, best)), only=is_news).type:.3f}")
     # A candidate that can no longer pass costs time and brings nothing.
     return replace(best, candidate=round(min(0.1, best.event / 3), 3))
 

@@ -44,6 +44,7 @@ class _Loaded:
     thresholds: Thresholds
     version: str
     reads_relations: bool
+    confidence: dict[str, Any] | None
 
 
 class EventModel:
@@ -81,6 +82,11 @@ class EventModel:
     def reads_relations(self) -> bool:
         """Whether the model file can tell the relation of given spans."""
         return self._loaded.reads_relations
+
+    @property
+    def confidence(self) -> dict[str, Any] | None:
+        """The fields of `merging.ConfidenceWeights` that the model file carries, if any."""
+        return self._loaded.confidence
 
     def tuned(self, thresholds: Thresholds) -> EventModel:
         """The same model read with other thresholds."""
@@ -158,5 +164,11 @@ def _open(path: Path) -> _Loaded:
     tokenizer = Tokenizer.from_str(about["tokenizer"])
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    thresholds = Thresholds(**json.loads(about["thresholds"]))
-    return _Loaded(session, tokenizer, thresholds, about["version"], about["format"] == str(layout.FORMAT))
+    return _Loaded(
+        session,
+        tokenizer,
+        Thresholds(**json.loads(about["thresholds"])),
+        version=about["version"],
+        reads_relations=about["format"] == str(layout.FORMAT),
+        confidence=json.loads(about.get("confidence", "null")),
+    )

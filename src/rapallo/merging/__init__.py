@@ -1,5 +1,6 @@
-"""Many tellings → one event, with everything for it."""
+"""Many tellings → one event, with everything for it, and how likely it is to be right."""
 
+from rapallo.merging.confidence import ConfidenceWeights, with_confidence
 from rapallo.merging.within_article import merge_within_article
 
-__all__ = ["merge_within_article"]
+__all__ = ["ConfidenceWeights", "merge_within_article", "with_confidence"]

@@ -79,6 +79,8 @@ def _merged(group: Sequence[Event]) -> Event:
         best,
         mode=mode,
         place=best.place or next((e.place for e in group if e.place), None),
+        # Told twice it is no less likely than its surest telling; how often it is told is a sign of its own.
+        confidence=max(e.confidence for e in group),
         again=tuple(e.sentence for e in group if e.sentence.start != best.sentence.start),
     )
 

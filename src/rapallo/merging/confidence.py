@@ -1,0 +1,158 @@
+"""How likely a coded event is to be right as a whole: type, parties and marks as a coder would have them.
+
+The model's probability speaks of the type of one trigger. Whether the event as it is stored is right hangs on more: how
+sure the words of each party are, whether they could be resolved, and above all on how often, and how surely, the same
+article tells the same thing. These signs are weighed by a logistic regression, fitted on texts held out of the model's
+training (training/confidence.py); the model file carries its weights.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp, log, log1p
+
+from rapallo.ontology import quad
+from rapallo.records import Entity, Event, EventDraft, EventMention, Mention, parties
+
+NONE = "NONE"
+# What is told of an event that is background differs between coders; the other marks turn its sense.
+_TURNING_MARKS = frozenset({"negation", "future", "hypothetical"})
+_PROBABILITY_MIN = 0.001
+
+What = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceWeights:
+    """The weight of each sign (`signs`), with that of "constant"; events below `least` are not coded."""
+
+    weights: Mapping[str, float]
+    least: float = 0.0
+
+    def probability(self, told: Mapping[str, float]) -> float:
+        """The probability in [0, 1] of an event with these signs."""
+        total = sum(weight * told.get(name, 0.0) for name, weight in self.weights.items())
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def with_confidence(
+    drafts: Sequence[EventDraft], events: Sequence[Event], weights: ConfidenceWeights | None
+) -> list[Event]:
+    """The events of one article, each with its probability of being right; as they are where no weights are known."""
+    if weights is None:
+        return list(events)
+    return [
+        replace(event, confidence=round(weights.probability(told), 4))
+        for event, told in zip(events, signs(drafts, events), strict=True)
+    ]
+
+
+def signs(drafts: Sequence[EventDraft], events: Sequence[Event]) -> list[dict[str, float]]:
+    """What speaks for and against each event of one article. `drafts` are those that the events were resolved from."""
+    by_trigger = {(d.mention.trigger.start, d.mention.trigger.end): d for d in drafts}
+    own = [by_trigger[event.trigger.start, event.trigger.end] for event in events]
+    article = _Article(own, events)
+    return [
+        {
+            "constant": 1.0,
+            **_of_model(draft.mention),
+            **_of_role("actor", draft.actors, event.actors),
+            **_of_role("recipient", draft.recipients, event.recipients),
+            "same party": float(bool({*parties(event.actors)} & {*parties(event.recipients)})),
+            **article.signs(event, draft.mention),
+        }
+        for draft, event in zip(own, events, strict=True)
+    ]
+
+
+def _of_model(mention: EventMention) -> dict[str, float]:
+    is_event = _event_probability(mention)
+    return {
+        "event": _logit(is_event),
+        "type": _logit(mention.confidence / is_event),
+        "marked": float(bool(_TURNING_MARKS & set(mention.marks))),
+        "background": float("historical" in mention.marks),
+        "headline": float(mention.sentence.title),
+        "sentence length": len(mention.sentence.text) / 100,
+    }
+
+
+def _of_role(role: str, mentions: Sequence[Mention], entities: Sequence[Entity]) -> dict[str, float]:
+    return {
+        f"{role} words": _logit(min(m.probability for m in mentions)) if mentions else 0.0,
+        f"{role} missing": float(not entities),
+        f"{role} unresolved": float(bool(mentions) and not entities),
+        f"{role} elsewhere": float(any(m.elided for m in mentions)),
+        f"{role} known": float(bool(entities) and all(e.record for e in entities)),
+        f"{role} several": float(len(entities) > 1),
+    }
+
+
+class _Article:
+    """How often an article tells the same, or nearly the same."""
+
+    def __init__(self, drafts: Sequence[EventDraft], events: Sequence[Event]) -> None:
+        self.told: Counter[Hashable] = Counter()
+        self.weight: defaultdict[Hashable, float] = defaultdict(float)
+        self.surest: defaultdict[Hashable, float] = defaultdict(float)
+        self.size = len(events)
+        for draft, event in zip(drafts, events, strict=True):
+            probability = _event_probability(draft.mention)
+            what = _what(event)
+            self.weight[what] += probability
+            self.surest[what] = max(self.surest[what], probability)
+            kind, actors, recipients, _ = what
+            self.told.update(
+                (
+                    ("event", what),
+                    ("sentence", draft.mention.sentence.index),
+                    ("type", kind),
+                    ("dyad", actors, recipients),
+                    ("either way", frozenset((actors, recipients))),
+                    ("quad", quad(kind), actors, recipients),
+                    ("party", actors),
+                    ("party", recipients),
+                )
+            )
+            if draft.mention.sentence.title:
+                self.told["headline", kind, actors, recipients] += 1
+
+    def signs(self, event: Event, mention: EventMention) -> dict[str, float]:
+        what = _what(event)
+        kind, actors, recipients, _ = what
+        told = self.told
+        return {
+            "told": log(told["event", what]),
+            "told in all": log(max(_PROBABILITY_MIN, self.weight[what])),
+            "told most surely": self.surest[what],
+            "told in the headline": float(told["headline", kind, actors, recipients] > 0),
+            "type told": log(told["type", kind]),
+            "dyad told": log(told["dyad", actors, recipients]),
+            "dyad told either way": log(told["either way", frozenset((actors, recipients))]),
+            "quad told": log(told["quad", quad(kind), actors, recipients]),
+            "actor told": log1p(told["party", actors]) if actors else 0.0,
+            "recipient told": log1p(told["party", recipients]) if recipients else 0.0,
+            "events": log(self.size),
+            "events in the sentence": log(told["sentence", mention.sentence.index]),
+        }
+
+
+def _what(event: Event) -> What:
+    return (
+        event.type,
+        frozenset(parties(event.actors)),
+        frozenset(parties(event.recipients)),
+        frozenset(event.marks) & _TURNING_MARKS,
+    )
+
+
+def _event_probability(mention: EventMention) -> float:
+    none = next((p for name, p in mention.type_probabilities if name == NONE), 0.0)
+    return max(_PROBABILITY_MIN, 1 - none)
+
+
+def _logit(probability: float) -> float:
+    kept = min(1 - _PROBABILITY_MIN, max(_PROBABILITY_MIN, probability))
+    return log(kept / (1 - kept))

@@ -125,8 +125,25 @@ class EventMention:
     confidence: float = 1.0
 
 
+class WithKey:
+    """What has a key, CODE or CODE/SECTOR, and so a code and a sector."""
+
+    __slots__ = ()
+    key: str
+
+    @property
+    def code(self) -> str:
+        """The first part of the key: a state's ISO 3166-1 alpha-3, or IGO, MULTI, IMG."""
+        return self.key.partition("/")[0]
+
+    @property
+    def sector(self) -> str:
+        """The second part of the key, or ''; of an organisation, the organisation."""
+        return self.key.partition("/")[2]
+
+
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(WithKey):
     """Who is meant. `key` is CODE or CODE/SECTOR (`RUS`, `RUS/GOV`, `IGO/NATO`, `MULTI/WEST`).
 
     `record` is the id of the knowledge-base record that answered, `reason` says in words how; `mention` are the words
@@ -138,16 +155,6 @@ class Entity:
     record: str = ""
     reason: str = ""
     mention: Evidence | None = None
-
-    @property
-    def code(self) -> str:
-        """The first part of the key: a state's ISO 3166-1 alpha-3, or IGO, MULTI, IMG."""
-        return self.key.partition("/")[0]
-
-    @property
-    def sector(self) -> str:
-        """The second part of the key, or ''."""
-        return self.key.partition("/")[2]
 
     @property
     def party(self) -> str:

@@ -213,7 +213,7 @@ def _person(table: Person, sourced: Sourced, lists: dict[str, list[str]]) -> Ite
     names = tuple(_names_of_person(table, frozenset(lists["no_family_names"])))
     common = tuple(forms(map(Dated, _common_names(table, lists)), Form.COMMON_NAME))
     for office in table.offices:
-        code = office.key.partition("/")[0]
+        code = office.code
         stem = f"{slug(code)}-{slug(table.name)}-{slug(office.title or office.office)}-{office.start or 'open'}"
         record = Record(
             id=f"person-{stem}",
@@ -236,7 +236,7 @@ def _names_of_person(table: Person, no_family_names: frozenset[str]) -> Iterator
     family = table.name.rpartition(" ")[2] if table.family is None else table.family
     short = [name for name in (family, *(name for name in table.also if " " not in name)) if name]
     short += [ARABIC_ARTICLE.sub("", name) for name in short]
-    codes = frozenset(office.key.partition("/")[0] for office in table.offices)
+    codes = frozenset(office.code for office in table.offices)
     for variants in (_hyphenated(full, codes), _articles(full), _reversed(full, codes)):
         full += [name for name in variants if name not in full]
     alone = [name for name in dict.fromkeys(short) if name not in no_family_names and len(name) > 1]

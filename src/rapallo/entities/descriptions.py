@@ -230,7 +230,7 @@ class _Description:
         for item in self.phrase.head.items:
             if item.backed and item.match is not None:
                 record = self.memory.record_of(item.match)[0]
-                code = record.key.partition("/")[0]
+                code = record.code
                 against = self.memory.text[max(0, item.start - 5) : item.start].lower() == "anti-"
                 if against and record.kind == "person" and code not in COLLECTIVE_CODES:
                     return self._of(code, f"against the rulers of {self.memory.knowledge.label(code)}")
@@ -250,7 +250,7 @@ class _Description:
         for item in self.phrase.head.items:
             led = self.memory.text[item.end : item.end + 4].lower() == "-led"
             if led and item.match is not None and self.noun.sector == "MIL":
-                return self._of(self.memory.record_of(item.match)[0].key.partition("/")[0], "who leads them")
+                return self._of(self.memory.record_of(item.match)[0].code, "who leads them")
         return None
 
     def of_organisation(self) -> Party | None:
@@ -294,13 +294,13 @@ class _Description:
         if key is None or related or definite:
             return None
         if key == "IMG/REB" and (record := place_behind(self.phrase.end, self.memory)) is not None:
-            codes = self._at_war([record.key.partition("/")[0]])
+            codes = self._at_war([record.code])
             if codes:
                 return self._of(codes[0], f"the place named behind it, {record.name}")
         if self.noun.sector == "CVL" and (fled := FLED.match(self.memory.text, self.phrase.end)):
             record = place_behind(fled.end() - len(" from"), self.memory)
             if record is not None:
-                return self._of(record.key.partition("/")[0], f"who fled {record.name}")
+                return self._of(record.code, f"who fled {record.name}")
         return Party(key, self.memory.knowledge.label(key), "", f"“{self.noun.text}” of no named state", "people")
 
     def of_one_state(self) -> Party | None:
@@ -346,7 +346,7 @@ class _Description:
         named = [self.memory.record_of(i.match)[0] for i in self.phrase.head.items if i.match is not None]
         # Nobody calls the United States a NATO ally but somebody else's.
         leading = {"USA"} if any(record.key == "IGO/NATO" for record in named) and self.noun.text == "ally" else set()
-        return frozenset({record.key.partition("/")[0] for record in named} | leading)
+        return frozenset({record.code for record in named} | leading)
 
     def organisation(self) -> Party | None:
         """'the group', 'the alliance': the likeliest earlier one, a group that is only named further on."""
@@ -396,7 +396,7 @@ class _Description:
         """'12 people' followed by 'in Paris'; else the state named nearest before in the sentence."""
         record = place_behind(self.phrase.end, self.memory)
         if record is not None:
-            return self._of(record.key.partition("/")[0], f"the place named behind it, {record.name}")
+            return self._of(record.code, f"the place named behind it, {record.name}")
         if self._codes_described():
             return None
         memory, number = self.memory, self.memory.sentence_at(self.phrase.start)
@@ -480,7 +480,7 @@ class _Description:
     def _backers(self) -> set[str]:
         """The states of 'Iran-backed', 'pro-Russian': those who are so backed are not theirs."""
         backed = [i.match for i in self.phrase.head.items if i.backed and i.match is not None]
-        return {self.memory.record_of(match)[0].key.partition("/")[0] for match in backed}
+        return {self.memory.record_of(match)[0].code for match in backed}
 
     def _codes_described(self) -> tuple[str, ...] | None:
         """The states that words like 'Balkan' or 'NATO' (members of it) leave; None where there are none."""

@@ -140,7 +140,7 @@ def _of_the_article(noun: Item, name: Item, segment: Segment, tail: Sequence[Seg
     if sector in OF_THE_STATE and any(word in memory.knowledge.words.lists["former"] for word in segment.words):
         sector = "ELI"
     record = _owner_behind(name.end, memory) or place_behind(name.end, memory)
-    code = record.key.partition("/")[0] if record is not None else next(iter(memory.focus), "")
+    code = record.code if record is not None else next(iter(memory.focus), "")
     if not code:
         return None
     why = f"{noun.text} {name.text}: of {record.name if record is not None else 'the state that the article is about'}"

@@ -14,6 +14,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from rapallo.records import WithKey
+
 DAY_FORM = "YYYY-MM-DD"
 FILE_NAME = "knowledge.json.gz"
 # What is called the same as one of these by a family name only is not meant (Jordan, Chad).
@@ -34,7 +36,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(WithKey):
     """One thing that can be meant: a state, organisation, bloc, group, institution, outlet, region or person in office.
 
     `valid_from` and `valid_to` are ISO dates to the granularity known, '' for open. `office` and `title` are those of a

@@ -13,7 +13,7 @@ from rapallo.entities.knowledge import Knowledge, likeliest, party_of
 from rapallo.entities.knowledge_file import Form, Named, Record
 from rapallo.entities.names import TYPOGRAPHY, Match, has_case
 from rapallo.entities.phrases import Phrase, read_phrase
-from rapallo.records import COLLECTIVE_CODES, Article, Entity, Sentence
+from rapallo.records import COLLECTIVE_CODES, Article, Entity, Sentence, WithKey
 
 if TYPE_CHECKING:
     from rapallo.entities.together import Together
@@ -27,7 +27,7 @@ PARTIES_BACK_MAX = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Party(WithKey):
     """Who is meant by some words, and why. `kind` is person, state, organisation, group, people or medium."""
 
     key: str
@@ -35,16 +35,6 @@ class Party:
     record: str
     reason: str
     kind: str
-
-    @property
-    def code(self) -> str:
-        """The first part of the key."""
-        return self.key.partition("/")[0]
-
-    @property
-    def sector(self) -> str:
-        """The second part of the key, or ''."""
-        return self.key.partition("/")[2]
 
     @property
     def level(self) -> str:
@@ -101,7 +91,7 @@ class Memory:
         for name, (meant, *cues) in self.knowledge.words.namesakes.items():
             state = next((n.record.key for n in self.knowledge.named(name) if n.record.kind == "state"), "")
             here = any(match.text == name for match in matches) and any(cue in self.text for cue in cues)
-            beside = (n.record.key.partition("/")[0] for m in matches if m.text != name for n in m.named)
+            beside = (n.record.code for m in matches if m.text != name for n in m.named)
             if here and state not in beside:
                 other[name] = self.knowledge.named(meant)
         return [replace(m, named=other[m.text]) if m.text in other else m for m in matches]
@@ -110,7 +100,7 @@ class Memory:
         """The states that the article names, the most named first."""
         firm = (match.named for match in self.matches if match.named[0].form is not Form.COMMON_NAME)
         records = (likeliest(named, self.day).record for named in firm)
-        codes = (r.key.partition("/")[0] for r in records if r.kind in NAMING_THEIR_STATE)
+        codes = (r.code for r in records if r.kind in NAMING_THEIR_STATE)
         return [code for code, _ in Counter(codes).most_common() if code not in COLLECTIVE_CODES]
 
     def sentence_at(self, offset: int) -> int:
@@ -167,7 +157,7 @@ class Memory:
         """
         named = match.named
         if len({n.record.name for n in named}) > 1:
-            named = tuple(n for n in named if n.record.key.partition("/")[0] == state) or named
+            named = tuple(n for n in named if n.record.code == state) or named
             named = self._fitting(named, titles) or named
         chosen = likeliest(named, day or self.day)
         return chosen.record, chosen.form
@@ -223,7 +213,7 @@ class Memory:
     def _states_named_firmly(self) -> frozenset[str]:
         firm = (Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL)
         return frozenset(
-            n.record.key.partition("/")[0]
+            n.record.code
             for m in self.matches
             for n in m.named
             if n.form in firm or (n.form is Form.NAME and n.record.kind in ("state", "person"))
@@ -236,10 +226,7 @@ class Memory:
     @cached_property
     def _states_named(self) -> frozenset[str]:
         return frozenset(
-            n.record.key.partition("/")[0]
-            for m in self.matches
-            for n in m.named
-            if n.form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
+            n.record.code for m in self.matches for n in m.named if n.form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
         )
 
     def introduce(self, name: str, party: Party) -> None:

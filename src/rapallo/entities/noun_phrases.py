@@ -144,20 +144,20 @@ class _Reader:
             return elsewhere
         owner = self._state_before(item, before) if record.kind in ("institution", "political party") else None
         if owner is not None:
-            key = with_sector(owner.key, record.key.partition("/")[2])
+            key = with_sector(owner.key, record.sector)
             return Party(key, record.name, owner.id, f"{item.text} of {owner.name}", ORGANISATION)
         return Party(record.key, record.name, record.id, f"by the name {item.text}", KINDS[record.kind])
 
     def _generic_elsewhere(self, item: Item, record: Record) -> Party | None:
         """'the Supreme Court' where the article speaks of another state than the one that the files name."""
-        memory, code = self.memory, record.key.partition("/")[0]
+        memory, code = self.memory, record.code
         generic = item.text.removeprefix("the ") in memory.knowledge.words.lists["generic_institutions"]
         if not generic or memory.home == code or memory.spoken_of_in_full(code) or not memory.focus:
             return None
         others = [state for state in memory.focus if state != code]
         if not others:
             return None
-        key = with_sector(others[0], record.key.partition("/")[2])
+        key = with_sector(others[0], record.sector)
         return Party(key, record.name, "", f"{item.text} of the state that the article is about", ORGANISATION)
 
     def _state_before(self, item: Item, before: Sequence[Item]) -> Record | None:
@@ -165,7 +165,7 @@ class _Reader:
         if not before or before[-1].match is None or item.start - before[-1].end > len("'s "):
             return None
         record = self._record(before[-1])
-        mine = self._record(item).key.partition("/")[0]
+        mine = self._record(item).code
         return record if record.kind == "state" and mine not in (record.key, "IGO") else None
 
     def _person(self, item: Item, before: Sequence[Item], record: Record, form: Form) -> Party | None:
@@ -194,7 +194,7 @@ class _Reader:
             return Item(before[-1].start, item.end, f"{before[-1].text} {item.text}")
         if (recalled := self.memory.introduced.get(item.text)) is not None:
             return recalled
-        code = record.key.partition("/")[0]
+        code = record.code
         near = self.memory.levels_named[:LEVELS_OF_COMMON_NAMES]
         unsure = form is Form.COMMON_NAME and not (record.valid(self._day) and (code in near or record.key in near))
         if unsure or not self.memory.spoken_of(code) or self._contradicted(record, before):
@@ -216,7 +216,7 @@ class _Reader:
     def _contradicted(record: Record, before: Sequence[Item]) -> bool:
         """Whether a title before a family name speaks of another sector than the person's ('General Allen')."""
         noun = before[-1] if before and before[-1].is_noun else None
-        return noun is not None and noun.sector not in (record.key.partition("/")[2], "GOV", "PTY", "ELI")
+        return noun is not None and noun.sector not in (record.sector, "GOV", "PTY", "ELI")
 
     def _names_no_actor(self, item: Item) -> bool:
         """'French fries', 'the G20 summit', 'a Chinese-built gun': a name that only says what something is called."""
@@ -376,7 +376,7 @@ class _Reader:
 
     def _owned_key(self, record: Record, sector: str, item: Item) -> str:
         """The key of a noun in the hands of a record: that record's own, or its state's with a sector."""
-        code, _, own = record.key.partition("/")
+        code, own = record.code, record.sector
         lists = self.memory.knowledge.words.lists
         if record.kind in LANDS and item.text in lists["of_the_land"]:
             return with_sector(code, self.situation.bare_sector)

@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from rapallo.errors import KnowledgeError
+from rapallo.records import WithKey
 
 FILE_BYTES_MAX = 20_000_000
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -212,7 +213,7 @@ class Organisation(Lasting):
     members: tuple[DatedCode, ...] = ()
 
 
-class Office(BaseModel):
+class Office(BaseModel, WithKey):
     """One unbroken time of a person in one office."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)

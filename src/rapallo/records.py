@@ -125,6 +125,9 @@ class EventMention:
     confidence: float = 1.0
 
 
+COLLECTIVE_CODES = frozenset({"IGO", "MULTI", "IMG"})
+
+
 class WithKey:
     """What has a key, CODE or CODE/SECTOR, and so a code and a sector."""
 
@@ -141,6 +144,11 @@ class WithKey:
         """The second part of the key, or ''; of an organisation, the organisation."""
         return self.key.partition("/")[2]
 
+    @property
+    def party(self) -> str:
+        """Country or organisation: the level at which dyads are drawn ('RUS/GOV' → 'RUS', 'IGO/NATO' stays)."""
+        return self.key if self.code in COLLECTIVE_CODES else self.code
+
 
 @dataclass(frozen=True, slots=True)
 class Entity(WithKey):
@@ -155,14 +163,6 @@ class Entity(WithKey):
     record: str = ""
     reason: str = ""
     mention: Evidence | None = None
-
-    @property
-    def party(self) -> str:
-        """Country or organisation: the level at which dyads are drawn ('RUS/GOV' → 'RUS', 'IGO/NATO' stays)."""
-        return self.key if self.code in COLLECTIVE_CODES else self.code
-
-
-COLLECTIVE_CODES = frozenset({"IGO", "MULTI", "IMG"})
 
 
 @dataclass(frozen=True, slots=True)

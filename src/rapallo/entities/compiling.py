@@ -178,7 +178,8 @@ def _lasting(
     )
     form = Form.PLACE if isinstance(table, Place) else Form.NAME
     form = Form.OUTLET if table.ambiguous else form
-    return Compiled(record, (*forms(table.names, form), *further), sourced.place, _filled(facts))
+    names = (*forms(table.names, form), *forms(map(Dated, table.short), Form.SHORT), *further)
+    return Compiled(record, names, sourced.place, _filled(facts))
 
 
 def _filled(facts: dict[str, object]) -> dict[str, object]:
@@ -198,14 +199,26 @@ def _state(table: State, sourced: Sourced) -> Compiled:
     )
     peoples = [Dated(name) for name in table.people if name not in table.adjectives]
     names = (
-        *forms([*table.names, *map(Dated.parse, table.official)], Form.NAME),
-        *forms(map(Dated, table.adjectives), Form.ADJECTIVE),
-        *forms(peoples, Form.PEOPLE),
+        *forms(_compass([*table.names, *map(Dated.parse, table.official)]), Form.NAME),
+        *forms(_compass(map(Dated, table.adjectives)), Form.ADJECTIVE),
+        *forms(_compass(peoples), Form.PEOPLE),
         *forms(map(Dated.parse, table.capitals), Form.CAPITAL),
+        *forms(map(Dated, table.short), Form.SHORT),
     )
     told = "status official iso2 iso_number cow gw capitals part_of claimed_by predecessors successors members".split()
     facts: dict[str, object] = {name: getattr(table, name) for name in told}
     return Compiled(record, names, sourced.place, _filled(facts))
+
+
+def _compass(names: Iterable[Dated]) -> Iterator[Dated]:
+    """'South Africa' → also 'S. Africa' and 'S Africa', as headlines write it."""
+    for name in names:
+        yield name
+        if COMPASS.match(name.text):
+            yield from (Dated(COMPASS.sub(rf"\1{point} ", name.text), name.span) for point in (".", ""))
+
+
+COMPASS = re.compile(r"^([NESW])(?:orth|ast|outh|est)(?:ern)? ")
 
 
 def _person(table: Person, sourced: Sourced, lists: dict[str, list[str]]) -> Iterator[Compiled]:

@@ -39,7 +39,7 @@ YEARS_A_CANDIDATE_COUNTS_LESS = 20
 # A name that many bear ("Singh", "Abdullah") comes behind a family name that few do.
 FORM_RANK = {
     Form.NAME: 0, Form.ADJECTIVE: 1, Form.PEOPLE: 1, Form.CAPITAL: 2, Form.FAMILY_NAME: 3, Form.COMMON_NAME: 4,
-    Form.PLACE: 5, Form.OUTLET: 6,
+    Form.SHORT: 5, Form.PLACE: 6, Form.OUTLET: 7,
 }  # fmt: skip
 
 
@@ -210,7 +210,7 @@ class Knowledge:
             for name, named in self._names.items():
                 for one in named:
                     if one.record.kind == kind and one.form in (Form.NAME, Form.CAPITAL):
-                        parties.setdefault(name.casefold(), party_of(one.record.key))
+                        parties.setdefault(name.casefold(), one.record.party)
         for record in self.records:
             if record.kind == "organisation":
                 parties.setdefault(record.key.removeprefix("IGO/").casefold(), record.key)

@@ -33,6 +33,7 @@ class Form(StrEnum):
     OUTLET = "o"
     COMMON_NAME = "w"
     PLACE = "t"
+    SHORT = "b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rapallo.entities.knowledge import Knowledge, likeliest, party_of
+from rapallo.entities.knowledge import Knowledge, likeliest
 from rapallo.entities.knowledge_file import Form, Named, Record
 from rapallo.entities.names import TYPOGRAPHY, Match, has_case
 from rapallo.entities.phrases import Phrase, read_phrase
@@ -35,11 +35,6 @@ class Party(WithKey):
     record: str
     reason: str
     kind: str
-
-    @property
-    def level(self) -> str:
-        """Country or organisation, at which parties are told apart."""
-        return party_of(self.key)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -174,11 +169,11 @@ class Memory:
         if len({n.record.name for n in told}) == 1:
             return told
         heads = tuple(n for n in of_day if n.record.office in HEADS)
-        known = party_of(heads[0].record.key) if len({n.record.name for n in heads}) == 1 else ""
+        known = heads[0].record.party if len({n.record.name for n in heads}) == 1 else ""
         if known and (known in self.levels_named or known in self.knowledge.words.lists["prominent"]):
             return heads
         for level in self.levels_named:
-            of_level = tuple(n for n in named if n.record.kind != "bloc" and party_of(n.record.key) == level)
+            of_level = tuple(n for n in named if n.record.kind != "bloc" and n.record.party == level)
             if of_level and (any(n.record.valid(self.day) for n in of_level) or len(of_level) == len(named)):
                 return of_level
         return ()
@@ -192,7 +187,7 @@ class Memory:
         """The countries and organisations that names of one meaning mention, the most mentioned first."""
         clear = (match.named for match in self.matches)
         levels = [
-            {party_of(n.record.key) for n in named}
+            {n.record.party for n in named}
             for named in clear
             if named[0].form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
         ]

@@ -119,6 +119,8 @@ class Lasting(Table):
 
     name: NameText
     also: tuple[DatedName, ...] = ()
+    # What texts call it where they name its state or organisation otherwise too: "Pak", "the Tigers".
+    short: tuple[NameText, ...] = ()
     start: Day = Field(default="", alias="from")
     end: Day = Field(default="", alias="to")
     # A name that is a word or somebody else's too ("Time"): it counts only where such a thing is asked for.

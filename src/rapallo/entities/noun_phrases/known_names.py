@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapallo.entities.knowledge_file import Form, Record
@@ -71,8 +72,8 @@ def _state(reading: Reading, item: Item, before: Sequence[Item], record: Record,
         abroad = next((code for code in reading.memory.focus if code != record.key), record.key)
         why = f"ethnic {item.text} of {reading.memory.knowledge.label(abroad)}"
         return Party(with_sector(abroad, "CVL"), record.name, record.id, why, PEOPLE)
-    if form is Form.PEOPLE:
-        sector, why, kind = _people_sector(reading, before), f"a people: {item.text}", PEOPLE
+    if form is Form.PEOPLE or (form is Form.ADJECTIVE and _votes(reading)):
+        sector, why, kind = _people_sector(reading, before, record), f"a people: {item.text}", PEOPLE
     elif noun is not None and noun.sector != "GOV":
         sector, why, kind = noun.sector, f"{noun.text} of {record.name}", PEOPLE
     else:
@@ -82,8 +83,29 @@ def _state(reading: Reading, item: Item, before: Sequence[Item], record: Record,
     return Party(with_sector(record.key, sector), record.name, record.id, why, kind)
 
 
-def _people_sector(reading: Reading, before: Sequence[Item]) -> str:
-    """CVL, or what the people's state does in such an event; counted people ("two Russians") are people."""
-    words = reading.phrase.head.words
+def _people_sector(reading: Reading, before: Sequence[Item], record: Record) -> str:
+    """CVL, or what the people's state does in such an event; counted people ("two Russians") and voters are people.
+
+    With its article a people is a side of a war or of talks ("accused the Americans"), as if the state were named.
+    """
+    words, situation = reading.phrase.head.words, reading.situation
     counted = bool(before) or any(word[:1].isdigit() or word in COUNTING for word in words)
-    return "CVL" if counted else reading.situation.people_sector
+    if counted or _votes(reading):
+        return "CVL"
+    side = reading.articled and record.kind == "state" and situation.event_type not in TO_PEOPLE
+    own = situation.people_sector
+    return situation.bare_sector if side and own == "CVL" else own
+
+
+# What is done to people themselves: "barred the Syrians from entry", "fed the Somalis".
+TO_PEOPLE = frozenset({"COERCE", "AID"})
+VOTE = re.compile(r"\b(?:percent|per cent|referendum|plebiscite|turnout|ballots?|at the polls)\b|\d ?%")
+
+
+def _votes(reading: Reading) -> bool:
+    """'The French rejected the treaty by 55 percent': whether a people with nothing but its article votes."""
+    phrase, memory = reading.phrase, reading.memory
+    if not reading.articled or len(phrase.head.items) > 1 or phrase.tail or reading.situation.role != "actor":
+        return False
+    sentence = memory.sentences[memory.sentence_at(phrase.start)]
+    return VOTE.search(memory.text, phrase.end, sentence.end) is not None

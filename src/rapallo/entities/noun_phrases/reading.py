@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapallo.entities.knowledge_file import Record
@@ -16,6 +17,10 @@ KINDS = {
     "bloc": ORGANISATION, "institution": ORGANISATION, "political party": ORGANISATION, "outlet": MEDIUM,
     "group": GROUP,
 }  # fmt: skip
+
+ARTICLE = re.compile(r"the ", re.IGNORECASE)
+ARTICLE_BEFORE = re.compile(r"\b[Tt]he (?:[A-Z]\w+(?:, [A-Z]\w+)*,? and )?$")
+ARTICLE_CHARS_MAX = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,12 @@ class Reading:
         """Whether the head speaks of somebody who no longer is what it calls them."""
         former = self.memory.knowledge.words.lists["former"]
         return any(word in former for word in self.phrase.head.words)
+
+    @property
+    def articled(self) -> bool:
+        """Whether 'the' stands in front of the phrase, as its first word, or before what is joined to it."""
+        before = self.memory.text[max(0, self.phrase.start - ARTICLE_CHARS_MAX) : self.phrase.start]
+        return bool(ARTICLE.match(self.phrase.text) or ARTICLE_BEFORE.search(before))
 
     def record(self, item: Item) -> Record:
         """The record that a known name of the phrase means."""

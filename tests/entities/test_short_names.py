@@ -51,3 +51,16 @@ def test_short_name_holds_where_the_text_names_its_state_otherwise(text: str, wo
 )
 def test_short_name_alone_is_nobody(text: str, words: str) -> None:
     assert asked(text, words) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "key"),
+    [
+        ("Govt rejects pay demand", "Govt", "PER/GOV"),
+        ("Prez vetoes budget", "Prez", "PER/GOV"),
+        ("Oppn walks out", "Oppn", "PER/OPP"),
+        ("Guerillas free mayor", "Guerillas", "PER/REB"),
+    ],
+)
+def test_headline_word_is_the_noun_that_it_shortens(title: str, words: str, key: str) -> None:
+    assert keys(asked("Lima was quiet on Friday.", words, title=title)) == [key]

@@ -100,12 +100,13 @@ class Named:
 class SectorWords:
     """Agent nouns and titles with their sector, modifiers, and lists of function words (see knowledge/words.toml).
 
-    `unowned` and `of_state` give a noun's key or state where nothing else does; `described` the states that a word like
+    `spellings` gives the noun that an abbreviation like "govt" is. `unowned` and `of_state` give a noun's key or state where nothing else does; `described` the states that a word like
     'Balkan' or 'kingdom' can mean, the likeliest first; `organisations_described` and `organisation_epithets` the
     organisations that a kind ("the bloc") or an epithet ("world body") can mean.
     """
 
     nouns: dict[str, str]
+    spellings: dict[str, str]
     modifiers: dict[str, str]
     lists: dict[str, frozenset[str]]
     unowned: dict[str, str]
@@ -180,6 +181,7 @@ def parse(content: dict[str, Any]) -> KnowledgeFile:
         names={text: tuple(named) for text, named in names.items()},
         words=SectorWords(
             nouns={**words["nouns"], **content["nouns_added"]},
+            spellings=words["spellings"],
             modifiers=words["modifiers"],
             lists={name: frozenset(terms) for name, terms in words["lists"].items()},
             unowned=words["unowned"],

@@ -12,7 +12,7 @@ from entity_samples import asked, keys
         ("The paper in Quito closed. Its editor, Luis Andrade, blamed a judge.", "Luis Andrade", "ECU/JRN"),
         ("It was written by the Ghanaian central bank's chief economist, Ama Owusu.", "Ama Owusu", "GHA/EDU"),
         ("The former Kenyan spy chief, Juma Otieno, denied it.", "Juma Otieno", "KEN/ELI"),
-        ("Rail strikes spread in Peru. Rosa Quispe, an organiser for the dockers' union, agreed.", "Rosa Quispe", "PER/LAB"),
+        ("Peru's ports closed. Rosa Quispe, an organiser for the dockers' union, agreed.", "Rosa Quispe", "PER/LAB"),
         ("Police inspector Anil Perera of Sri Lanka blamed smugglers.", "Police inspector Anil Perera", "LKA/COP"),
     ],
 )  # fmt: skip

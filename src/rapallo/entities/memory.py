@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rapallo.entities.knowledge import Knowledge, likeliest
 from rapallo.entities.knowledge_file import Form, Named, Record
 from rapallo.entities.names import TYPOGRAPHY, Match, has_case
+from rapallo.entities.namesakes import told_apart
 from rapallo.entities.phrases import Phrase, read_phrase
 from rapallo.records import COLLECTIVE_CODES, Article, Entity, Sentence, WithKey
 
@@ -67,7 +68,7 @@ class Memory:
         self.text = article.stored_text.translate(TYPOGRAPHY)
         self.day = article.published.isoformat() if article.published else ""
         self.home = knowledge.home_of(article.outlet)
-        self.matches = self._without_namesakes(knowledge.find(article.stored_text))
+        self.matches = told_apart(knowledge.find(article.stored_text), article.stored_text, knowledge)
         self._match_starts = [m.start for m in self.matches]
         self._sentence_starts = [s.start for s in sentences]
         self._cased = [has_case(s.text) for s in sentences]
@@ -79,17 +80,6 @@ class Memory:
         # Encounters and lists of the text, found once it has been read for names.
         self.together: list[Together] = []
         self.focus = self._focus()
-
-    def _without_namesakes(self, matches: list[Match]) -> list[Match]:
-        """The names of a text, 'Georgia' in an article about Atlanta as the American one."""
-        other: dict[str, tuple[Named, ...]] = {}
-        for name, (meant, *cues) in self.knowledge.words.namesakes.items():
-            state = next((n.record.key for n in self.knowledge.named(name) if n.record.kind == "state"), "")
-            here = any(match.text == name for match in matches) and any(cue in self.text for cue in cues)
-            beside = (n.record.code for m in matches if m.text != name for n in m.named)
-            if here and state not in beside:
-                other[name] = self.knowledge.named(meant)
-        return [replace(m, named=other[m.text]) if m.text in other else m for m in matches]
 
     def _focus(self) -> list[str]:
         """The states that the article names, the most named first."""
@@ -195,10 +185,12 @@ class Memory:
 
     @cached_property
     def _full_names(self) -> frozenset[str]:
-        """The people whom the article names in full."""
-        return frozenset(
-            n.record.name for m in self.matches for n in m.named if n.form is Form.NAME and n.record.kind == "person"
+        """The people whom the article names in full, by a name of one state only ("King Abdullah" is none)."""
+        people = (
+            [n.record for n in match.named if n.form is Form.NAME and n.record.kind == "person"]
+            for match in self.matches
         )
+        return frozenset(r.name for records in people if len({r.code for r in records}) == 1 for r in records)
 
     def spoken_of_in_full(self, code: str) -> bool:
         """Whether the article names a state by name, adjective, capital or a person's full name."""

@@ -42,7 +42,7 @@ def sector_words(words: dict[str, dict[str, list[str]]]) -> dict[str, object]:
         "of_state": _by_noun(words["of_state"]),
         "described": {word: list(codes) for word, codes in words["described"].items()},
         "organisations_described": {word: list(codes) for word, codes in words["organisations_described"].items()},
-        "namesakes": {name: list(cues) for name, cues in words["namesakes"].items()},
+        "namesakes": words["namesakes"],
         "organisation_epithets": {word: list(codes) for word, codes in words["organisation_epithets"].items()},
     }
 

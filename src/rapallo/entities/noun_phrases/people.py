@@ -50,13 +50,26 @@ def _of_the_family(
         return Item(before[-1].start, item.end, f"{before[-1].text} {item.text}")
     memory = reading.memory
     if (recalled := memory.introduced.get(item.text)) is not None:
-        return recalled
+        return _army_chief(reading, item, before, recalled) or recalled
     near = memory.levels_named[:LEVELS_OF_COMMON_NAMES]
     common = form is Form.COMMON_NAME
     unsure = common and not (record.valid(reading.day) and (record.code in near or record.key in near))
     if unsure or not memory.spoken_of(record.code) or _contradicted(record, before):
         return Item(item.start, item.end, item.text)
     return None
+
+
+def _army_chief(reading: Reading, item: Item, before: Sequence[Item], recalled: Party) -> Party | None:
+    """'General Sharif' where the article introduced the prime minister of that name: the chief of the army."""
+    ranks, day = reading.memory.knowledge.words.lists["ranks"], reading.day
+    ranked = bool(before) and before[-1].sector == "MIL" and before[-1].text in ranks
+    if not ranked or recalled.sector == "MIL" or item.match is None:
+        return None
+    of_state = (n.record for n in item.match.named if n.record.code == recalled.code and n.record.sector == "MIL")
+    chiefs = [record for record in of_state if record.valid(day) and "chief" in record.title.lower()]
+    if len({record.name for record in chiefs}) != 1:
+        return None
+    return in_office(chiefs[0], item.text, day=day, situation=reading.situation, former=reading.former)
 
 
 def _by_title(reading: Reading, item: Item, before: Sequence[Item]) -> Party | None:

@@ -105,7 +105,7 @@ def heads(knowledge: Knowledge, state: str, day: date) -> list[Record]:
     return [
         record
         for record in knowledge.records
-        if record.office in HEADS and record.key.partition("/")[0] in codes and record.valid(day.isoformat())
+        if record.office in HEADS and record.code in codes and record.valid(day.isoformat())
     ]
 
 

@@ -125,6 +125,31 @@ class EventMention:
     confidence: float = 1.0
 
 
+COLLECTIVE_CODES = frozenset({"IGO", "MULTI", "IMG"})
+
+
+class WithKey:
+    """What has a key, CODE or CODE/SECTOR, and so a code and a sector."""
+
+    __slots__ = ()
+    key: str
+
+    @property
+    def code(self) -> str:
+        """The first part of the key: a state's ISO 3166-1 alpha-3, or IGO, MULTI, IMG."""
+        return self.key.partition("/")[0]
+
+    @property
+    def sector(self) -> str:
+        """The second part of the key, or ''; of an organisation, the organisation."""
+        return self.key.partition("/")[2]
+
+    @property
+    def party(self) -> str:
+        """Country or organisation: the level at which dyads are drawn ('RUS/GOV' → 'RUS', 'IGO/NATO' stays)."""
+        return self.key if self.code in COLLECTIVE_CODES else self.code
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What one given span of a text does to another.
@@ -139,7 +164,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(WithKey):
     """Who is meant. `key` is CODE or CODE/SECTOR (`RUS`, `RUS/GOV`, `IGO/NATO`, `MULTI/WEST`).
 
     `record` is the id of the knowledge-base record that answered, `reason` says in words how; `mention` are the words
@@ -151,24 +176,6 @@ class Entity:
     record: str = ""
     reason: str = ""
     mention: Evidence | None = None
-
-    @property
-    def code(self) -> str:
-        """The first part of the key: a state's ISO 3166-1 alpha-3, or IGO, MULTI, IMG."""
-        return self.key.partition("/")[0]
-
-    @property
-    def sector(self) -> str:
-        """The second part of the key, or ''."""
-        return self.key.partition("/")[2]
-
-    @property
-    def party(self) -> str:
-        """Country or organisation: the level at which dyads are drawn ('RUS/GOV' → 'RUS', 'IGO/NATO' stays)."""
-        return self.key if self.code in COLLECTIVE_CODES else self.code
-
-
-COLLECTIVE_CODES = frozenset({"IGO", "MULTI", "IMG"})
 
 
 @dataclass(frozen=True, slots=True)

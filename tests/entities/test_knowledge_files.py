@@ -77,7 +77,7 @@ def test_500_heads_are_found_by_office_on_a_day_in_office(knowledge: Knowledge) 
     wrong = [
         (record.id, day.isoformat())
         for record, day in sampled_heads(knowledge, 500)
-        if not answers_office(knowledge, labels[record.key.partition("/")[0]], record, day)
+        if not answers_office(knowledge, labels[record.code], record, day)
     ]
     assert wrong == []
 
@@ -100,7 +100,7 @@ def test_no_state_is_without_a_head_for_long(knowledge: Knowledge) -> None:
     heads: dict[str, list[Record]] = {}
     for record in knowledge.records:
         if record.office in HEADS:
-            heads.setdefault(record.key.partition("/")[0], []).append(record)
+            heads.setdefault(record.code, []).append(record)
     missing: dict[str, int] = {}
     for state in (r for r in knowledge.records if r.kind == "state" and status[r.key] == "state"):
         for year in range(1990, 2026):
@@ -133,7 +133,7 @@ def test_ministers_of_sixty_states_from_2010(knowledge: Knowledge, office: str) 
     held: dict[str, list[Record]] = {}
     for record in knowledge.records:
         if record.office == office and ending(record) > date(2010, 1, 1):
-            held.setdefault(record.key.partition("/")[0], []).append(record)
+            held.setdefault(record.code, []).append(record)
     months = [f"{year}-{month:02}-15" for year in range(2010, 2026) for month in range(1, 13)]
     covered = [
         code

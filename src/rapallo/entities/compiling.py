@@ -178,7 +178,8 @@ def _lasting(
     )
     form = Form.PLACE if isinstance(table, Place) else Form.NAME
     form = Form.OUTLET if table.ambiguous else form
-    return Compiled(record, (*forms(table.names, form), *further), sourced.place, _filled(facts))
+    names = (*forms(table.names, form), *forms(map(Dated, table.short), Form.SHORT), *further)
+    return Compiled(record, names, sourced.place, _filled(facts))
 
 
 def _filled(facts: dict[str, object]) -> dict[str, object]:
@@ -198,14 +199,26 @@ def _state(table: State, sourced: Sourced) -> Compiled:
     )
     peoples = [Dated(name) for name in table.people if name not in table.adjectives]
     names = (
-        *forms([*table.names, *map(Dated.parse, table.official)], Form.NAME),
-        *forms(map(Dated, table.adjectives), Form.ADJECTIVE),
-        *forms(peoples, Form.PEOPLE),
+        *forms(_compass([*table.names, *map(Dated.parse, table.official)]), Form.NAME),
+        *forms(_compass(map(Dated, table.adjectives)), Form.ADJECTIVE),
+        *forms(_compass(peoples), Form.PEOPLE),
         *forms(map(Dated.parse, table.capitals), Form.CAPITAL),
+        *forms(map(Dated, table.short), Form.SHORT),
     )
     told = "status official iso2 iso_number cow gw capitals part_of claimed_by predecessors successors members".split()
     facts: dict[str, object] = {name: getattr(table, name) for name in told}
     return Compiled(record, names, sourced.place, _filled(facts))
+
+
+def _compass(names: Iterable[Dated]) -> Iterator[Dated]:
+    """'South Africa' → also 'S. Africa' and 'S Africa', as headlines write it."""
+    for name in names:
+        yield name
+        if COMPASS.match(name.text):
+            yield from (Dated(COMPASS.sub(rf"\1{point} ", name.text), name.span) for point in (".", ""))
+
+
+COMPASS = re.compile(r"^([NESW])(?:orth|ast|outh|est)(?:ern)? ")
 
 
 def _person(table: Person, sourced: Sourced, lists: dict[str, list[str]]) -> Iterator[Compiled]:
@@ -213,7 +226,7 @@ def _person(table: Person, sourced: Sourced, lists: dict[str, list[str]]) -> Ite
     names = tuple(_names_of_person(table, frozenset(lists["no_family_names"])))
     common = tuple(forms(map(Dated, _common_names(table, lists)), Form.COMMON_NAME))
     for office in table.offices:
-        code = office.key.partition("/")[0]
+        code = office.code
         stem = f"{slug(code)}-{slug(table.name)}-{slug(office.title or office.office)}-{office.start or 'open'}"
         record = Record(
             id=f"person-{stem}",
@@ -236,7 +249,7 @@ def _names_of_person(table: Person, no_family_names: frozenset[str]) -> Iterator
     family = table.name.rpartition(" ")[2] if table.family is None else table.family
     short = [name for name in (family, *(name for name in table.also if " " not in name)) if name]
     short += [ARABIC_ARTICLE.sub("", name) for name in short]
-    codes = frozenset(office.key.partition("/")[0] for office in table.offices)
+    codes = frozenset(office.code for office in table.offices)
     for variants in (_hyphenated(full, codes), _articles(full), _reversed(full, codes)):
         full += [name for name in variants if name not in full]
     alone = [name for name in dict.fromkeys(short) if name not in no_family_names and len(name) > 1]

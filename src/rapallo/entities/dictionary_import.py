@@ -145,7 +145,7 @@ class _Importer:
         if not times:
             self._leave_out(file, entry.names, "its code [---] tells that it is nobody")
             return
-        states = {time.key.partition("/")[0] for time in times}
+        states = {time.code for time in times}
         kind = kind_of(entry.names[0][1], times)
         acronyms = self._acronyms_of(entry)
         unsure_both = kind != "person" and any("/" in time.key for time in times)

@@ -58,6 +58,7 @@ def _introductions(phrase: Phrase, memory: Memory) -> None:
             party = _by_apposition(segments, number, place, memory) if ranked else None
             party = party or _by_title(segment, place, segments[number + 1 : number + 2], memory)
             party = party or _by_apposition(segments, number, place, memory)
+            party = party or _by_noun_before_comma(segments, number, place, memory)
             party = party or _by_belonging(segments, number, place, memory)
             if party is not None:
                 memory.introduce(_bare(item.text, memory), party)
@@ -86,9 +87,7 @@ def _by_title(segment: Segment, place: int, behind: Sequence[Segment], memory: M
     """A title right before the name."""
     if not _titled(segment.items, place):
         return None
-    first = place - 1
-    while first > 0 and segment.items[first].start - segment.items[first - 1].end <= 3:
-        first -= 1
+    first = _first_beside(segment.items, place - 1)
     of = behind[:1] if behind and behind[0].link in ("of", "from") and place == len(segment.items) - 1 else ()
     party = _read(segment.items[first : place + 1], segment.words, of, memory)
     return party or _of_the_article(segment.items[place - 1], segment.items[place], segment, (), memory)
@@ -105,6 +104,35 @@ def _by_apposition(segments: Sequence[Segment], number: int, place: int, memory:
         return None
     party = _read(apposition.items, apposition.words, tail, memory)
     return party or _of_the_article(apposition.items[-1], name, apposition, tail, memory)
+
+
+def _by_noun_before_comma(segments: Sequence[Segment], number: int, place: int, memory: Memory) -> Party | None:
+    """'Its editor, X, blamed …', 'said the union's leader, X.': the name in apposition to a noun before it."""
+    if place > 0 or number == 0 or segments[number].link != ",":
+        return None
+    before, name = segments[number - 1], segments[number].items[place]
+    noun = before.items[-1] if before.items else None
+    if noun is None or not noun.is_noun or not one_person(noun, memory):
+        return None
+    if memory.text[noun.end : name.start] != ", " or not CLOSED.match(memory.text, name.end - 1):
+        return None
+    first = _first_beside(before.items, len(before.items) - 1)
+    items = [*before.items[first:], name]
+    former = _former_before(items[0], memory)
+    party = _read(items, former, (), memory)
+    return party or _of_the_article(noun, name, Segment(before.link, items[:-1], former), (), memory)
+
+
+# What closes an apposition, a full stop within the last token too: it tells one from a list that goes on.
+CLOSED = re.compile(r"\.|.[,.]")
+
+
+def _first_beside(items: Sequence[Item], place: int) -> int:
+    """The place of the first of the items that stand right beside each other up to one."""
+    first = place
+    while first > 0 and items[first].start - items[first - 1].end <= 3:
+        first -= 1
+    return first
 
 
 def _by_belonging(segments: Sequence[Segment], number: int, place: int, memory: Memory) -> Party | None:
@@ -134,13 +162,14 @@ def _of_the_article(noun: Item, name: Item, segment: Segment, tail: Sequence[Seg
     """A stranger whose title or trade the text says, but not whose: of the place behind, else the article's."""
     phrase = Phrase(noun.start, noun.end, noun.text, (segment, *tail))
     sector = sector_of_noun(noun, phrase, memory)
-    if sector == "GOV" and noun.text in memory.knowledge.words.lists["general"]:
+    lists = memory.knowledge.words.lists
+    if (sector == "GOV" and noun.text in lists["general"]) or noun.text in lists["organisers"]:
         nouns = (item.sector for part in tail[:TAIL_PARTS] for item in part.items if item.is_noun)
         sector = next((each for each in nouns if each != "GOV"), sector)
-    if sector in OF_THE_STATE and any(word in memory.knowledge.words.lists["former"] for word in segment.words):
+    if sector in OF_THE_STATE and any(word in lists["former"] for word in segment.words):
         sector = "ELI"
     record = _owner_behind(name.end, memory) or place_behind(name.end, memory)
-    code = record.key.partition("/")[0] if record is not None else next(iter(memory.focus), "")
+    code = record.code if record is not None else next(iter(memory.focus), "")
     if not code:
         return None
     why = f"{noun.text} {name.text}: of {record.name if record is not None else 'the state that the article is about'}"

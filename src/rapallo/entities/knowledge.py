@@ -39,7 +39,7 @@ YEARS_A_CANDIDATE_COUNTS_LESS = 20
 # A name that many bear ("Singh", "Abdullah") comes behind a family name that few do.
 FORM_RANK = {
     Form.NAME: 0, Form.ADJECTIVE: 1, Form.PEOPLE: 1, Form.CAPITAL: 2, Form.FAMILY_NAME: 3, Form.COMMON_NAME: 4,
-    Form.PLACE: 5, Form.OUTLET: 6,
+    Form.SHORT: 5, Form.PLACE: 6, Form.OUTLET: 7,
 }  # fmt: skip
 
 
@@ -160,12 +160,12 @@ class Knowledge:
 
     def states_with_armed_groups(self, day: str) -> frozenset[str]:
         """Codes of the states in which an armed group that the knowledge base has fights on an ISO day."""
-        return frozenset(r.key.partition("/")[0] for r in self._armed_groups if r.valid(day))
+        return frozenset(r.code for r in self._armed_groups if r.valid(day))
 
     def states_with_office(self, title: str, day: str) -> frozenset[str]:
         """Codes of the states in which somebody bears a title on an ISO day."""
         bearing = self._by_title.get(title, ())
-        return frozenset(r.key.partition("/")[0] for r in bearing if r.valid(day))
+        return frozenset(r.code for r in bearing if r.valid(day))
 
     @cached_property
     def _by_title(self) -> dict[str, list[Record]]:
@@ -191,7 +191,7 @@ class Knowledge:
     def _outlets(self) -> dict[str, str]:
         """Name of an outlet in small letters, words only → code of its state."""
         return {
-            _words_only(name): one.record.key.partition("/")[0]
+            _words_only(name): one.record.code
             for name, named in self._names.items()
             for one in named
             if one.record.kind == "outlet" or one.form is Form.OUTLET
@@ -210,7 +210,7 @@ class Knowledge:
             for name, named in self._names.items():
                 for one in named:
                     if one.record.kind == kind and one.form in (Form.NAME, Form.CAPITAL):
-                        parties.setdefault(name.casefold(), party_of(one.record.key))
+                        parties.setdefault(name.casefold(), one.record.party)
         for record in self.records:
             if record.kind == "organisation":
                 parties.setdefault(record.key.removeprefix("IGO/").casefold(), record.key)
@@ -290,7 +290,7 @@ def _weight(record: Record) -> int:
         return 0
     if record.office in OFFICE_WEIGHTS:
         return OFFICE_WEIGHTS[record.office]
-    return SECTOR_WEIGHTS.get(record.key.partition("/")[2], MIDDLE_WEIGHT)
+    return SECTOR_WEIGHTS.get(record.sector, MIDDLE_WEIGHT)
 
 
 OFFICE_WEIGHTS = {"head of state": 0, "head of government": 0, "foreign minister": 1, "defence minister": 1}

@@ -14,6 +14,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from rapallo.records import WithKey
+
 DAY_FORM = "YYYY-MM-DD"
 FILE_NAME = "knowledge.json.gz"
 # What is called the same as one of these by a family name only is not meant (Jordan, Chad).
@@ -31,10 +33,11 @@ class Form(StrEnum):
     OUTLET = "o"
     COMMON_NAME = "w"
     PLACE = "t"
+    SHORT = "b"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(WithKey):
     """One thing that can be meant: a state, organisation, bloc, group, institution, outlet, region or person in office.
 
     `valid_from` and `valid_to` are ISO dates to the granularity known, '' for open. `office` and `title` are those of a
@@ -93,16 +96,33 @@ class Named:
     until: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """Names that mean something else ('': nobody) in some texts.
+
+    They do where nothing else names what they usually mean, or one of the parties `unless`; where something names one
+    of the parties `beside` (none given: whatever is named); and where one of the `words` stands (none given: always).
+    """
+
+    names: tuple[str, ...]
+    means: str
+    words: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class SectorWords:
     """Agent nouns and titles with their sector, modifiers, and lists of function words (see knowledge/words.toml).
 
-    `unowned` and `of_state` give a noun's key or state where nothing else does; `described` the states that a word like
-    'Balkan' or 'kingdom' can mean, the likeliest first; `organisations_described` and `organisation_epithets` the
-    organisations that a kind ("the bloc") or an epithet ("world body") can mean.
+    `spellings` gives the noun that an abbreviation like "govt" is; `unowned` and `of_state` a noun's key or state where
+    nothing else does; `described` the states that a word like 'Balkan' or 'kingdom' can mean, the likeliest first;
+    `organisations_described` and `organisation_epithets` the organisations that a kind ("the bloc") or an epithet
+    ("world body") can mean.
     """
 
     nouns: dict[str, str]
+    spellings: dict[str, str]
     modifiers: dict[str, str]
     lists: dict[str, frozenset[str]]
     unowned: dict[str, str]
@@ -110,7 +130,7 @@ class SectorWords:
     described: dict[str, tuple[str, ...]]
     organisations_described: dict[str, tuple[str, ...]]
     organisation_epithets: dict[str, tuple[str, ...]]
-    namesakes: dict[str, tuple[str, ...]]
+    namesakes: tuple[Namesake, ...]
 
     @cached_property
     def noun_words_max(self) -> dict[str, int]:
@@ -177,6 +197,7 @@ def parse(content: dict[str, Any]) -> KnowledgeFile:
         names={text: tuple(named) for text, named in names.items()},
         words=SectorWords(
             nouns={**words["nouns"], **content["nouns_added"]},
+            spellings=words["spellings"],
             modifiers=words["modifiers"],
             lists={name: frozenset(terms) for name, terms in words["lists"].items()},
             unowned=words["unowned"],
@@ -184,9 +205,19 @@ def parse(content: dict[str, Any]) -> KnowledgeFile:
             described=_tuples(words["described"]),
             organisations_described=_tuples(words["organisations_described"]),
             organisation_epithets=_tuples(words["organisation_epithets"]),
-            namesakes=_tuples(words["namesakes"]),
+            namesakes=tuple(map(_namesake, words["namesakes"])),
         ),
         facts=content["facts"],
+    )
+
+
+def _namesake(row: dict[str, Any]) -> Namesake:
+    return Namesake(
+        names=tuple(row["names"]),
+        means=row["means"],
+        words=tuple(row.get("words", ())),
+        beside=frozenset(row.get("beside", ())),
+        unless=frozenset(row.get("unless", ())),
     )
 
 

@@ -184,7 +184,7 @@ def _coded(best: Hit, asked: str, knowledge: Knowledge, on: date | None) -> tupl
     """What the coder makes of the words alone; where it wants the state named beside them, with that."""
     as_asked = best.spelling in (Spelling.EXACT, Spelling.LOOSE, Spelling.OFFICE)
     words = asked if as_asked else best.named.record.name if best.spelling is Spelling.CODE else best.text
-    state = knowledge.label(best.named.record.key.partition("/")[0])
+    state = knowledge.label(best.named.record.code)
     for beside in ("", state):
         if found := _resolved(words, beside, knowledge, on):
             return found

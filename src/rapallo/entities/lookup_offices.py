@@ -67,7 +67,7 @@ def _readings(knowledge: Knowledge, fold: str, parties: Parties) -> Iterator[tup
 
 
 def _owner(record: Record) -> str:
-    return record.key if record.key.startswith("IGO/") else record.key.partition("/")[0]
+    return record.key if record.key.startswith("IGO/") else record.code
 
 
 def _bears(record: Record, title: str) -> bool:

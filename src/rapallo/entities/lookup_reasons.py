@@ -9,7 +9,7 @@ from rapallo.entities.lookup_names import Hit, Spelling, folded
 FORM_WORDS = {
     Form.NAME: "name", Form.ADJECTIVE: "adjective", Form.PEOPLE: "people", Form.CAPITAL: "capital",
     Form.FAMILY_NAME: "family name", Form.OUTLET: "outlet's name", Form.PLACE: "place",
-    Form.COMMON_NAME: "common name",
+    Form.COMMON_NAME: "common name", Form.SHORT: "short name",
 }  # fmt: skip
 ACRONYM_CHARS_MAX = 8
 

@@ -42,7 +42,7 @@ def _same_person(record: Record, namesakes: Sequence[Record]) -> list[Record]:
 
 def _country(record: Record) -> str:
     """'SRB'; '' for an international office."""
-    code = record.key.partition("/")[0]
+    code = record.code
     return "" if code in ("IGO", "IMG", "MULTI") else code
 
 

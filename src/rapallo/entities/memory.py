@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rapallo.entities.knowledge import Knowledge, likeliest, party_of
+from rapallo.entities.knowledge import Knowledge, likeliest
 from rapallo.entities.knowledge_file import Form, Named, Record
 from rapallo.entities.names import TYPOGRAPHY, Match, has_case
+from rapallo.entities.namesakes import told_apart
 from rapallo.entities.phrases import Phrase, read_phrase
-from rapallo.records import COLLECTIVE_CODES, Article, Entity, Sentence
+from rapallo.records import COLLECTIVE_CODES, Article, Entity, Sentence, WithKey
 
 if TYPE_CHECKING:
     from rapallo.entities.together import Together
@@ -27,7 +28,7 @@ PARTIES_BACK_MAX = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Party(WithKey):
     """Who is meant by some words, and why. `kind` is person, state, organisation, group, people or medium."""
 
     key: str
@@ -35,21 +36,6 @@ class Party:
     record: str
     reason: str
     kind: str
-
-    @property
-    def code(self) -> str:
-        """The first part of the key."""
-        return self.key.partition("/")[0]
-
-    @property
-    def sector(self) -> str:
-        """The second part of the key, or ''."""
-        return self.key.partition("/")[2]
-
-    @property
-    def level(self) -> str:
-        """Country or organisation, at which parties are told apart."""
-        return party_of(self.key)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +68,7 @@ class Memory:
         self.text = article.stored_text.translate(TYPOGRAPHY)
         self.day = article.published.isoformat() if article.published else ""
         self.home = knowledge.home_of(article.outlet)
-        self.matches = self._without_namesakes(knowledge.find(article.stored_text))
+        self.matches = told_apart(knowledge.find(article.stored_text), article.stored_text, knowledge)
         self._match_starts = [m.start for m in self.matches]
         self._sentence_starts = [s.start for s in sentences]
         self._cased = [has_case(s.text) for s in sentences]
@@ -95,22 +81,11 @@ class Memory:
         self.together: list[Together] = []
         self.focus = self._focus()
 
-    def _without_namesakes(self, matches: list[Match]) -> list[Match]:
-        """The names of a text, 'Georgia' in an article about Atlanta as the American one."""
-        other: dict[str, tuple[Named, ...]] = {}
-        for name, (meant, *cues) in self.knowledge.words.namesakes.items():
-            state = next((n.record.key for n in self.knowledge.named(name) if n.record.kind == "state"), "")
-            here = any(match.text == name for match in matches) and any(cue in self.text for cue in cues)
-            beside = (n.record.key.partition("/")[0] for m in matches if m.text != name for n in m.named)
-            if here and state not in beside:
-                other[name] = self.knowledge.named(meant)
-        return [replace(m, named=other[m.text]) if m.text in other else m for m in matches]
-
     def _focus(self) -> list[str]:
         """The states that the article names, the most named first."""
         firm = (match.named for match in self.matches if match.named[0].form is not Form.COMMON_NAME)
         records = (likeliest(named, self.day).record for named in firm)
-        codes = (r.key.partition("/")[0] for r in records if r.kind in NAMING_THEIR_STATE)
+        codes = (r.code for r in records if r.kind in NAMING_THEIR_STATE)
         return [code for code, _ in Counter(codes).most_common() if code not in COLLECTIVE_CODES]
 
     def sentence_at(self, offset: int) -> int:
@@ -167,7 +142,7 @@ class Memory:
         """
         named = match.named
         if len({n.record.name for n in named}) > 1:
-            named = tuple(n for n in named if n.record.key.partition("/")[0] == state) or named
+            named = tuple(n for n in named if n.record.code == state) or named
             named = self._fitting(named, titles) or named
         chosen = likeliest(named, day or self.day)
         return chosen.record, chosen.form
@@ -184,11 +159,11 @@ class Memory:
         if len({n.record.name for n in told}) == 1:
             return told
         heads = tuple(n for n in of_day if n.record.office in HEADS)
-        known = party_of(heads[0].record.key) if len({n.record.name for n in heads}) == 1 else ""
+        known = heads[0].record.party if len({n.record.name for n in heads}) == 1 else ""
         if known and (known in self.levels_named or known in self.knowledge.words.lists["prominent"]):
             return heads
         for level in self.levels_named:
-            of_level = tuple(n for n in named if n.record.kind != "bloc" and party_of(n.record.key) == level)
+            of_level = tuple(n for n in named if n.record.kind != "bloc" and n.record.party == level)
             if of_level and (any(n.record.valid(self.day) for n in of_level) or len(of_level) == len(named)):
                 return of_level
         return ()
@@ -202,7 +177,7 @@ class Memory:
         """The countries and organisations that names of one meaning mention, the most mentioned first."""
         clear = (match.named for match in self.matches)
         levels = [
-            {party_of(n.record.key) for n in named}
+            {n.record.party for n in named}
             for named in clear
             if named[0].form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
         ]
@@ -210,10 +185,12 @@ class Memory:
 
     @cached_property
     def _full_names(self) -> frozenset[str]:
-        """The people whom the article names in full."""
-        return frozenset(
-            n.record.name for m in self.matches for n in m.named if n.form is Form.NAME and n.record.kind == "person"
+        """The people whom the article names in full, by a name of one state only ("King Abdullah" is none)."""
+        people = (
+            [n.record for n in match.named if n.form is Form.NAME and n.record.kind == "person"]
+            for match in self.matches
         )
+        return frozenset(r.name for records in people if len({r.code for r in records}) == 1 for r in records)
 
     def spoken_of_in_full(self, code: str) -> bool:
         """Whether the article names a state by name, adjective, capital or a person's full name."""
@@ -223,7 +200,7 @@ class Memory:
     def _states_named_firmly(self) -> frozenset[str]:
         firm = (Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL)
         return frozenset(
-            n.record.key.partition("/")[0]
+            n.record.code
             for m in self.matches
             for n in m.named
             if n.form in firm or (n.form is Form.NAME and n.record.kind in ("state", "person"))
@@ -236,10 +213,7 @@ class Memory:
     @cached_property
     def _states_named(self) -> frozenset[str]:
         return frozenset(
-            n.record.key.partition("/")[0]
-            for m in self.matches
-            for n in m.named
-            if n.form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
+            n.record.code for m in self.matches for n in m.named if n.form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
         )
 
     def introduce(self, name: str, party: Party) -> None:

@@ -7,8 +7,8 @@ is matched whatever the case, but for names that are ordinary words there ("us",
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import ahocorasick_rs
@@ -56,6 +56,8 @@ class NameFinder:
         self._names = names
         self._ordinary = {word.lower() for word in not_caseless}
         self._cased = _Automaton(names)
+        short = [name for name, named in names.items() if any(one.form is Form.SHORT for one in named)]
+        self._short = frozenset(spelling for name in short for spelling in (name, name.lower()))
 
     @cached_property
     def _caseless(self) -> _Automaton:
@@ -70,11 +72,13 @@ class NameFinder:
 
     def find(self, text: str) -> list[Match]:
         """The names in a text, the longest at each place, in order and apart from each other."""
-        plain = text.translate(TYPOGRAPHY)
-        found: list[Match] = []
+        found = self._found(text.translate(TYPOGRAPHY))
+        return list(_told_by_others(found)) if any(match.text in self._short for match in found) else found
+
+    def _found(self, plain: str) -> list[Match]:
         if all(has_case(line) for line in plain.split("\n") if line):
-            found.extend(self._cased.find(plain))
-            return found
+            return self._cased.find(plain)
+        found: list[Match] = []
         for start, line in _lines(plain):
             matches = self._cased.find(line) if has_case(line) else self._without_case(_lowered(line))
             found.extend(Match(start + m.start, start + m.end, m.text, m.named) for m in matches)
@@ -88,6 +92,21 @@ class NameFinder:
             if free and self._us and (us.group("article") or us.group("next") in self._after_us):
                 found.append(Match(us.start("us"), us.end("us"), "US", self._us))
         return sorted(found, key=lambda m: m.start)
+
+
+def _told_by_others(found: Sequence[Match]) -> Iterator[Match]:
+    """The names of a text, a short one ("Pak") only where other names are of its state or organisation as well.
+
+    What else a short name can mean goes before it where the text speaks of that one's state too.
+    """
+    longer = (match for match in found if all(one.form is not Form.SHORT for one in match.named))
+    parties = {one.record.party for match in longer for one in match.named}
+    for match in found:
+        fitting = tuple(n for n in match.named if n.form is Form.SHORT and n.record.party in parties)
+        others = tuple(n for n in match.named if n.form is not Form.SHORT)
+        spoken_of = any(one.record.party in parties for one in others)
+        if named := others if spoken_of else fitting or others:
+            yield replace(match, named=named)
 
 
 def has_case(text: str) -> bool:

@@ -21,7 +21,7 @@ def in_office(record: Record, words: str, *, day: str, situation: Situation, for
     ELI is for those who have left an office of state; a commander, candidate or journalist stays what he was. A deed
     that only a head of state can do, without a date, is told of the time in office.
     """
-    code, _, sector = record.key.partition("/")
+    code, sector = record.code, record.sector
     office = record.title or record.office
     over = record.over(day) and not former
     if over and situation.of_an_office and record.office in HEADS and not situation.day:
@@ -38,7 +38,7 @@ def in_office(record: Record, words: str, *, day: str, situation: Situation, for
 
 def before_office(record: Record, words: str) -> Party:
     """Who is known from an office that he does not hold yet: a politician until then."""
-    code, _, sector = record.key.partition("/")
+    code, sector = record.code, record.sector
     why = f"{words}: {record.title or record.office} only from {record.valid_from}"
     return Party(with_sector(code, "PTY" if sector == "GOV" else sector), record.name, record.id, why, "person")
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rapallo.records import WithKey
+
 FORMER = "ELI"
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class KeyTime:
+class KeyTime(WithKey):
     """A key, and from when to when it holds (ISO days, both inclusive, '' for open)."""
 
     key: str
@@ -26,7 +28,7 @@ class KeyTime:
     @property
     def former(self) -> bool:
         """Whether it is that of an elite out of office."""
-        return self.key.rpartition("/")[2] == FORMER
+        return self.sector == FORMER
 
     @property
     def first(self) -> date:

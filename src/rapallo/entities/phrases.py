@@ -182,6 +182,7 @@ class _PhraseReader:
             return self._named(match, self.parts[last]), last + 1
         if noun_end:
             end = self.parts[noun_end - 1]
+            noun = self.words.spellings.get(noun, noun)
             return Item(token.start, end.end, noun, None, sector, end.possessive), noun_end
         if self.cased and self._begins_name(at) and not self._separates(at):
             after = self._name_end(at)

@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from rapallo.errors import KnowledgeError
+from rapallo.records import WithKey
 
 FILE_BYTES_MAX = 20_000_000
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -118,6 +119,8 @@ class Lasting(Table):
 
     name: NameText
     also: tuple[DatedName, ...] = ()
+    # What texts call it where they name its state or organisation otherwise too: "Pak", "the Tigers".
+    short: tuple[NameText, ...] = ()
     start: Day = Field(default="", alias="from")
     end: Day = Field(default="", alias="to")
     # A name that is a word or somebody else's too ("Time"): it counts only where such a thing is asked for.
@@ -212,7 +215,7 @@ class Organisation(Lasting):
     members: tuple[DatedCode, ...] = ()
 
 
-class Office(BaseModel):
+class Office(BaseModel, WithKey):
     """One unbroken time of a person in one office."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)

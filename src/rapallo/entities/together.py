@@ -136,7 +136,7 @@ def _distinct(seen: Sequence[Seen]) -> list[Seen]:
     first: dict[str, Seen] = {}
     for one in seen:
         fights = one.party.sector in ("REB", "OPP")
-        first.setdefault(one.party.key if fights else one.party.level, one)
+        first.setdefault(one.party.key if fights else one.party.party, one)
     return list(first.values())
 
 

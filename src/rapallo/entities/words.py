@@ -10,6 +10,13 @@ def sector_words(words: dict[str, dict[str, list[str]]]) -> dict[str, object]:
         for term in terms:
             for spelling in (term, plural(term), term.removesuffix(".")):
                 nouns.setdefault(spelling, sector)
+    spellings = {
+        variant: noun
+        for term, others in words["spellings"].items()
+        for other in others
+        for variant, noun in ((other, term), (plural(other.removesuffix(".")), plural(term)))
+    }
+    nouns |= {variant: nouns[noun] for variant, noun in spellings.items() if noun in nouns}
     modifiers = {term: sector for sector, terms in words["modifiers"].items() for term in terms}
     lists = {name: sorted(set(terms)) for name, terms in words["lists"].items()}
     for name in (
@@ -28,13 +35,14 @@ def sector_words(words: dict[str, dict[str, list[str]]]) -> dict[str, object]:
             nouns.setdefault(noun, "GOV")
     return {
         "nouns": dict(sorted(nouns.items())),
+        "spellings": spellings,
         "modifiers": modifiers,
         "lists": lists,
         "unowned": _by_noun(words["unowned"]),
         "of_state": _by_noun(words["of_state"]),
         "described": {word: list(codes) for word, codes in words["described"].items()},
         "organisations_described": {word: list(codes) for word, codes in words["organisations_described"].items()},
-        "namesakes": {name: list(cues) for name, cues in words["namesakes"].items()},
+        "namesakes": words["namesakes"],
         "organisation_epithets": {word: list(codes) for word, codes in words["organisation_epithets"].items()},
     }
 

@@ -1,0 +1,64 @@
+"""Names that say where something is or comes from: "in Moscow", "12 people in Paris", "a Chinese-built gun"."""
+
+from __future__ import annotations
+
+import re
+
+from rapallo.entities.knowledge_file import Form, Record
+from rapallo.entities.memory import Memory
+from rapallo.entities.noun_phrases.reading import Reading
+from rapallo.entities.phrases import Item
+
+LANDS = ("state", "region", "place")
+# Cities that stand for an organisation.
+SEATS_OF_ORGANISATIONS = frozenset({"Brussels", "Strasbourg", "Turtle Bay"})
+LOCATIVES = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout"})
+LOCATIVE_CHARS_MAX = 24
+WORD_BEHIND = re.compile(r"([ -])([A-Za-z]+)")
+PLACE_CHARS_MAX = 60
+PLACE_LINK = re.compile(r"\b(in|at|near|from|of)\b")
+
+
+def place_behind(end: int, memory: Memory) -> Record | None:
+    """The state, region or city that stands behind some words in their sentence: '12 people … in Paris'."""
+    number = memory.sentence_at(max(end - 1, 0))
+    for match in memory.matches_in(end, end + PLACE_CHARS_MAX):
+        record, form = memory.record_of(match)
+        of_place = record.kind in LANDS and form in (Form.NAME, Form.CAPITAL, Form.PLACE)
+        here = memory.sentence_at(match.start) == number
+        if of_place and here and PLACE_LINK.search(memory.text, end, match.start):
+            return record
+    return None
+
+
+def merely_where(reading: Reading, item: Item, record: Record, form: Form) -> bool:
+    """'in Moscow': a city that says where somebody acts, not who."""
+    if record.kind not in LANDS and item.text not in SEATS_OF_ORGANISATIONS:
+        return False
+    text, phrase = reading.memory.text, reading.phrase
+    alone = phrase.start == item.start and item.end >= phrase.end - len("'s") and not item.possessive
+    seat = item.text in SEATS_OF_ORGANISATIONS
+    city = seat or form in (Form.CAPITAL, Form.PLACE) or record.kind == "region"
+    if not city or not alone or not (seat or reading.situation.role == "actor"):
+        return False
+    if text[item.end : item.end + 2] == "'s":
+        return False
+    before = text[max(0, item.start - LOCATIVE_CHARS_MAX) : item.start].rpartition("\n")[2].split()
+    return bool(before) and before[-1].lower() in LOCATIVES
+
+
+def names_no_actor(reading: Reading, item: Item) -> bool:
+    """'French fries', 'the G20 summit', 'a Chinese-built gun': a name that only says what something is called."""
+    if item.end < reading.phrase.end - len("'s"):
+        return False
+    behind = WORD_BEHIND.match(reading.memory.text, item.end)
+    if behind is None or behind.group(1) == "-":
+        return by_its_make(item, reading.memory)
+    return behind.group(2).lower() in reading.memory.knowledge.words.lists["not_actors_behind"]
+
+
+def by_its_make(item: Item, memory: Memory) -> bool:
+    """Whether a name says where a thing comes from: 'a Chinese-built gun'."""
+    behind = WORD_BEHIND.match(memory.text, item.end)
+    made = memory.knowledge.words.lists["made_behind"]
+    return behind is not None and behind.group(1) == "-" and behind.group(2).lower() in made

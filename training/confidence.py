@@ -1,6 +1,6 @@
 """Fits what an event's confidence is made of (merging/confidence.py), on texts that the model was not trained on.
 
-Every telling of the held-out texts is one observation: its signs, and whether a coder has an event with its type,
+Every reading of every telling of the held-out texts is one observation: its signs, and whether a coder has an event with its type,
 parties and marks in that text. The weights are those of a logistic regression with a quadratic penalty on standardised
 signs. What is reported, and the threshold below which nothing is coded, come from predictions of five folds of texts,
 so that no text speaks for itself.
@@ -17,7 +17,7 @@ import numpy.typing as npt
 import torch
 
 from rapallo.merging import ConfidenceWeights
-from rapallo.merging.confidence import signs
+from rapallo.merging.confidence import readings, signs
 from training.measure import CodedText, Ruler, Scores, is_news, merged
 
 Floats = npt.NDArray[np.float64]
@@ -42,14 +42,15 @@ class Observations:
 
 
 def observe(ruler: Ruler, coded: dict[str, CodedText]) -> Observations:
-    """All tellings of all texts with what speaks for them, and whether a coder agrees."""
+    """All readings of all tellings with what speaks for them, and whether a coder agrees."""
     told, right, texts = [], [], []
     for example in ruler.examples:
         text = coded[example.id]
         gold = ruler.gold_rows(example.id)
-        told += signs(text.drafts, text.tellings)
-        right += [any(ruler.tool.agree(row, g, "type") for g in gold) for row in ruler.rows(text.tellings)]
-        texts += [example.id] * len(text.tellings)
+        read = readings(text.tellings)
+        told += signs(text.drafts, read)
+        right += [any(ruler.tool.agree(row, g, "type") for g in gold) for row in ruler.rows(read)]
+        texts += [example.id] * len(read)
     names = tuple(told[0])
     matrix = np.array([[one[name] for name in names] for one in told])
     return Observations(names, matrix, np.array(right), tuple(texts), np.array([_fold(text) for text in texts]))

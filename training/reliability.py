@@ -44,7 +44,7 @@ def diagram(rows: Sequence[Row], title: str) -> str:
         spread = 2 * (share * (1 - share) / number) ** 0.5
         lines += [
             f'<path d="M{x(mean)} {y(min(1, share + spread))}V{y(max(0, share - spread))}" stroke="#1f6f8b"/>',
-            f'<circle cx="{x(mean)}" cy="{y(share)}" r="{radius:.1f}" fill="#1f6f8b"><title>{number} events</title></circle>',
+            f'<circle cx="{x(mean)}" cy="{y(share)}" r="{radius:.1f}" fill="#1f6f8b"/>',
         ]
     lines += [
         f'<text x="{x(0.5)}" y="{size - 8}" text-anchor="middle">confidence</text>',

@@ -1,9 +1,9 @@
 """Fits what an event's confidence is made of (merging/confidence.py), on texts that the model was not trained on.
 
-Every reading of every telling of the held-out texts is one observation: its signs, and whether a coder has an event with its type,
-parties and marks in that text. The weights are those of a logistic regression with a quadratic penalty on standardised
-signs. What is reported, and the threshold below which nothing is coded, come from predictions of five folds of texts,
-so that no text speaks for itself.
+Every reading of every telling of the held-out texts is one observation: its signs, and whether a coder has an event
+with its type, parties and marks in that text. The weights are those of a logistic regression with a quadratic penalty
+on standardised signs. What is reported, and the threshold below which nothing is coded, come from predictions of five
+folds of texts, so that no text speaks for itself.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from rapallo.cli.code import code
 from rapallo.cli.demo import demo
 from rapallo.cli.dyad import dyad
 from rapallo.cli.entities import entities
+from rapallo.cli.evaluate import evaluate
 from rapallo.cli.events import events
 from rapallo.cli.explain import explain
 from rapallo.cli.failures import run
@@ -60,7 +61,7 @@ def rapallo(context: click.Context) -> None:
         click.echo(ORIENTATION, nl=False)
 
 
-for _command in (code, events, dyad, explain, entities, recode, import_dictionary, demo):
+for _command in (code, events, dyad, explain, entities, evaluate, recode, import_dictionary, demo):
     rapallo.add_command(_command)
 
 

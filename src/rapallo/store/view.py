@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -102,6 +103,21 @@ class View:
             if len(page) < PAGE_ARTICLES:
                 return
             last = page[-1].id
+
+    def coded_articles(self, ids: Iterable[str]) -> Iterator[tuple[Article, list[Event]]]:
+        """Articles of these ids that lie here, each with its events in the order of the text, page by page."""
+        rest = iter(dict.fromkeys(ids))
+        while page := list(islice(rest, PAGE_ARTICLES)):
+            with open_for_reading(self._path) as connection:
+                coding = current_coding(connection)
+                articles = queries.select_articles(connection, page)
+                where = ("a.id IN (SELECT unnest($articles))", {"articles": list(articles)})
+                found = queries.select_events(connection, coding, where) if coding and articles else []
+            events: dict[str, list[Event]] = {id_: [] for id_ in articles}
+            for event, _ in found:
+                events[event.article].append(event)
+            for id_ in filter(articles.__contains__, page):
+                yield articles[id_], sorted(events[id_], key=lambda event: (event.trigger.start, event.id))
 
     def counts(self) -> Counts:
         """What the store holds, in numbers."""

@@ -16,6 +16,7 @@ from rapallo.cli.explain import explain
 from rapallo.cli.failures import run
 from rapallo.cli.import_dictionary import import_dictionary
 from rapallo.cli.recode import recode
+from rapallo.cli.review import review
 from rapallo.cli.version import print_version
 
 ORIENTATION = """\
@@ -61,7 +62,7 @@ def rapallo(context: click.Context) -> None:
         click.echo(ORIENTATION, nl=False)
 
 
-for _command in (code, events, dyad, explain, entities, evaluate, recode, import_dictionary, demo):
+for _command in (code, events, dyad, explain, entities, review, evaluate, recode, import_dictionary, demo):
     rapallo.add_command(_command)
 
 

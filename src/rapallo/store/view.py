@@ -48,6 +48,17 @@ class DyadCounts:
     together: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Events of one type within one third of the confidences of that type (1 the lowest)."""
+
+    type: str
+    third: int
+    events: int
+    confidence_min: float
+    confidence_max: float
+
+
 class View:
     """What readers see of a database: the current coding, by `Store.view`.
 
@@ -134,6 +145,23 @@ class View:
         with open_for_reading(self._path) as connection:
             coding = current_coding(connection)
             return [DyadCounts(*row) for row in queries.dyad_rows(connection, coding, party)] if coding else []
+
+    def strata(self) -> list[Stratum]:
+        """All events by type and third of confidence, for a sample."""
+        with open_for_reading(self._path) as connection:
+            coding = current_coding(connection)
+            return [Stratum(*row) for row in queries.strata(connection, coding)] if coding else []
+
+    def drawn(self, seed: int, wanted: Mapping[tuple[str, int], int]) -> list[tuple[str, int, str]]:
+        """(type, third, event id) of so many events of each stratum as are wanted, by chance, in an order by chance.
+
+        The same seed draws the same events from the same database, and with larger numbers these and more.
+        """
+        with open_for_reading(self._path) as connection:
+            coding = current_coding(connection)
+            most = max(wanted.values(), default=0)
+            rows = queries.drawn(connection, coding, seed, most) if coding else []
+        return [(type_, third, id_) for type_, third, turn, id_ in rows if turn <= wanted.get((type_, third), 0)]
 
     def count(self, wanted: EventFilter) -> int:
         """How many events match, whatever the limit."""

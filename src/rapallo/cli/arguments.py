@@ -75,6 +75,16 @@ def party(name: str) -> str:
     return knowledge().key(name)
 
 
+def is_known(key: str) -> bool:
+    """Whether a key is one of a state, organisation or bloc that the knowledge base has."""
+    from rapallo.errors import NameUnknownError
+
+    try:
+        return party(key) == key
+    except NameUnknownError:
+        return False
+
+
 def type_name(text: str) -> str:
     """The name of one of the 16 types, given in any case. Raises NameUnknownError with suggestions."""
     from difflib import get_close_matches

@@ -27,7 +27,7 @@ from training.confidence import EVENT_MIN, fit_confidence
 from training.examples import Example, NamesIn, held_out, load, party_of
 from training.export import export, put_in
 from training.fit import Recipe, fit
-from training.measure import ARTICLES, HEADLINES, Ruler, choose_thresholds, merged
+from training.measure import ARTICLES, HEADLINES, Ruler, choose_thresholds, is_news, merged
 from training.network import EventReader
 from training.relation import fit_relation
 
@@ -65,7 +65,9 @@ def main() -> None:
     if arguments.pairs and arguments.pairs.exists():
         network.pairs.load_state_dict(torch.load(arguments.pairs))
     else:
-        network = fit_relation(network, kept, names_in, tokenizer, report=say)
+        chosen_on = [e for e in kept if held_out(e, 1, HELD_OUT_PARTS) and is_news(e.id)]
+        taught = [e for e in kept if not held_out(e, 1, HELD_OUT_PARTS)]
+        network = fit_relation(network, taught, names_in, tokenizer, chosen_on=chosen_on, report=say)
         if arguments.pairs:
             torch.save(network.pairs.state_dict(), arguments.pairs)
 

@@ -38,7 +38,8 @@ HELD_OUT_PARTS = 12
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/rapallo/language" / SHIPPED)
+    shipped = ROOT / "src/rapallo/language" / SHIPPED
+    parser.add_argument("-o", "--output", type=Path, default=shipped)
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with the training set")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--version", default=SHIPPED.removeprefix("rapallo-").removesuffix(".onnx"))
@@ -74,10 +75,11 @@ def main() -> None:
     # The fused attention trains a fifth faster; the export wants the plain one.
     network.encoder.set_attn_implementation("eager")
     export(network, tokenizer, arguments.output, version=arguments.version, thresholds=Thresholds(candidate=0.03))
-    tune(Ruler(arguments.shared, unseen), arguments.output)
+    picture = ROOT / "docs" / "reliability.svg" if arguments.output == shipped else None
+    tune(Ruler(arguments.shared, unseen), arguments.output, picture=picture)
 
 
-def tune(ruler: Ruler, path: Path) -> None:
+def tune(ruler: Ruler, path: Path, *, picture: Path | None = None) -> None:
     """Chooses thresholds and fits the confidence on the ruler's texts, puts both into the model file, and reports."""
     thresholds = choose_thresholds(ruler, EventModel.load(path), report=say)
     # What is weak by itself may be told again: the confidence decides, not the model's probability alone.
@@ -85,7 +87,7 @@ def tune(ruler: Ruler, path: Path) -> None:
     put_in(path, thresholds=thresholds, confidence=None)
     model = EventModel.load(path)
     coded = ruler.code(ruler.look(model), thresholds)
-    confidence = fit_confidence(ruler, coded, report=say)
+    confidence = fit_confidence(ruler, coded, picture=picture, report=say)
     put_in(path, thresholds=thresholds, confidence=confidence)
     events = merged(coded, confidence)
     say(f"held out, articles:  {ruler.score(events, only=lambda i: i.startswith(ARTICLES))}")

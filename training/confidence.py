@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ import torch
 from rapallo.merging import ConfidenceWeights
 from rapallo.merging.confidence import readings, signs
 from training.measure import CodedText, Ruler, Scores, is_news, merged
+from training.reliability import Row, diagram
 
 Floats = npt.NDArray[np.float64]
 
@@ -82,17 +84,23 @@ def weights_of(seen: Observations, taken: npt.NDArray[np.bool_], *, least: float
 
 
 def fit_confidence(
-    ruler: Ruler, coded: dict[str, CodedText], *, report: Callable[[str], None] = print
+    ruler: Ruler, coded: dict[str, CodedText], *, picture: Path | None = None, report: Callable[[str], None] = print
 ) -> ConfidenceWeights:
-    """The weights fitted on all tellings, with the threshold that is best for the type F1 of news."""
+    """The weights fitted on all tellings, with the threshold that is best for the type F1 of news.
+
+    `picture` is where the reliability diagram is to be written.
+    """
     seen = observe(ruler, coded)
     by_fold = {fold: weights_of(seen, seen.folds != fold) for fold in range(FOLDS)}
     best = max(LEAST, key=lambda least: _score(ruler, coded, by_fold, least).type)
     report(f"  confidence of at least {best}: {_score(ruler, coded, by_fold, best)}")
     probabilities, right = _merged(ruler, coded, by_fold)
     report(f"  debiased calibration error {calibration_error(probabilities, right):.3f} on {len(right)} events")
-    for low, high, number, mean, share in reliability(probabilities, right):
+    rows = reliability(probabilities, right)
+    for low, high, number, mean, share in rows:
         report(f"    {low:.2f} to {high:.2f}: {number} events, mean confidence {mean:.2f}, right {share:.2f}")
+    if picture:
+        picture.write_text(diagram(rows, f"{len(right):,} events of held-out news"), encoding="utf-8")
     return weights_of(seen, np.ones(len(seen.right), dtype=bool), least=best)
 
 
@@ -108,9 +116,7 @@ def calibration_error(probabilities: Floats, right: npt.NDArray[np.bool_]) -> fl
     return float(np.sqrt(max(0.0, total)))
 
 
-def reliability(
-    probabilities: Floats, right: npt.NDArray[np.bool_], *, bins: int = 10
-) -> list[tuple[float, float, int, float, float]]:
+def reliability(probabilities: Floats, right: npt.NDArray[np.bool_], *, bins: int = 10) -> list[Row]:
     """For each tenth of the scale: its bounds, the number of events, their mean confidence and the share right."""
     rows = []
     for low in np.arange(bins) / bins:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rapallo.merging import ConfidenceWeights, with_confidence
@@ -86,7 +86,6 @@ def test_another_type_is_taken_where_the_article_tells_it_elsewhere() -> None:
     assert (alone.type, beside.type) == ("ACCUSE", "THREATEN")
 
 
-@settings(deadline=None)
 @given(
     event=st.floats(0, 1),
     actor=st.floats(0, 1),

@@ -19,6 +19,7 @@ import torch
 
 from rapallo.merging import ConfidenceWeights
 from rapallo.merging.confidence import readings, signs
+from rapallo.records import Event
 from training.measure import CodedText, Ruler, Scores, is_news, merged
 from training.reliability import Row, diagram
 
@@ -77,7 +78,7 @@ def weights_of(seen: Observations, taken: npt.NDArray[np.bool_], *, least: float
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
-    optimizer.step(closure)  # type: ignore[arg-type, no-untyped-call]
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
     raw = beta.detach().numpy() / spread
     raw[constant] -= float((raw * middle).sum())
     return ConfidenceWeights({name: round(float(w), 5) for name, w in zip(seen.names, raw, strict=True)}, least)
@@ -127,7 +128,7 @@ def reliability(probabilities: Floats, right: npt.NDArray[np.bool_], *, bins: in
 
 
 def _score(ruler: Ruler, coded: dict[str, CodedText], by_fold: dict[int, ConfidenceWeights], least: float) -> Scores:
-    kept = {}
+    kept: dict[str, list[Event]] = {}
     for name, text in coded.items():
         kept |= merged({name: text}, replace(by_fold[_fold(name)], least=least))
     return ruler.score(kept, only=is_news)

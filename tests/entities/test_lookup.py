@@ -212,6 +212,8 @@ def test_no_text_stops_it(name: str) -> None:
         ("Milosevic", "1995-01-01", "SRB/GOV"),
         ("Thatcher", "1989-06-01", "GBR/GOV"),
         ("Hizballah", "2006-07-20", "LBN/REB"),
+        ("Belgrad", "2020-01-01", "SRB"),
+        ("Mosco", "2020-01-01", "RUS"),
     ],
 )
 def test_the_shipped_knowledge_answers(name: str, on: str, key: str) -> None:

@@ -13,7 +13,7 @@ from typing import Self
 from rapidfuzz import fuzz, process
 
 from rapallo.entities import knowledge_file
-from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, Record, SectorWords
+from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, Record, SectorWords, on_day
 from rapallo.entities.names import Match, NameFinder
 from rapallo.errors import NameUnknownError
 from rapallo.ontology import SECTORS
@@ -88,8 +88,7 @@ class Knowledge:
     def members(self, record: str, day: str = "") -> tuple[str, ...]:
         """The codes of the states that belong to an organisation or bloc, by its record's id, on a day ('': now)."""
         listed = self.facts(record).get("members", [])
-        spans = [str(member).partition(" | ") for member in listed] if isinstance(listed, list) else []
-        return tuple(code for code, _, span in spans if _within(span, day))
+        return on_day(map(str, listed), day) if isinstance(listed, list) else ()
 
     @property
     def names(self) -> Mapping[str, tuple[Named, ...]]:
@@ -185,7 +184,13 @@ class Knowledge:
         """Finds names in texts; made when a text is first read, for a look-up by name needs none."""
         in_texts = {name: kept for name, named in self._names.items() if (kept := _in_texts(named))}
         after_us = self.words.nouns.keys() | self.words.modifiers.keys() | self.words.lists["after_us"]
-        return NameFinder(in_texts, not_caseless=self.words.lists["not_caseless"], after_us=frozenset(after_us))
+        lists = self.words.lists
+        return NameFinder(
+            in_texts,
+            not_caseless=lists["not_caseless"],
+            after_us=frozenset(after_us),
+            of_nobody=lists["names_of_nobody"],
+        )
 
     @cached_property
     def _outlets(self) -> dict[str, str]:
@@ -237,14 +242,6 @@ class Knowledge:
                 if named.record.kind == "state":
                     return named.record.name
         return ""
-
-
-def _within(span: str, day: str) -> bool:
-    """Whether an ISO day ('' for now) lies in 'FROM/TO'."""
-    start, _, end = span.partition("/")
-    if not day:
-        return not end
-    return (not start or start <= day[: len(start)]) and (not end or day[: len(end)] <= end)
 
 
 def _words_only(name: str) -> str:

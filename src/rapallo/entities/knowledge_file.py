@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -84,6 +85,20 @@ class Record(WithKey):
     def valid(self, day: str) -> bool:
         """Whether it existed, or was in office, on an ISO day."""
         return self.begun(day) and not self.over(day)
+
+
+def on_day(listed: Iterable[str], day: str) -> tuple[str, ...]:
+    """Of codes that may be dated ('GBR | 1973/2020-01-31') those that hold on an ISO day ('': now)."""
+    spans = (code.partition(" | ") for code in listed)
+    return tuple(code for code, _, span in spans if _within(span, day))
+
+
+def _within(span: str, day: str) -> bool:
+    """Whether an ISO day ('' for now) lies in 'FROM/TO'."""
+    start, _, end = span.partition("/")
+    if not day:
+        return not end
+    return (not start or start <= day[: len(start)]) and (not end or day[: len(end)] <= end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,8 @@ def _best(hits: Sequence[Hit], day: str) -> Hit:
     pool = [hit for hit in hits if hit.named.form is not Form.OUTLET]
     if not pool:
         return hits[0]
-    nearest = [hit for hit in pool if hit.spelling is Spelling.EXACT] or pool
+    exact = [hit for hit in pool if hit.spelling is Spelling.EXACT]
+    nearest = exact or [hit for hit in pool if hit.spelling is Spelling.CUT_SHORT] or pool
     chosen = likeliest((hit.named for hit in nearest), day)
     return next(hit for hit in nearest if hit.named is chosen)
 

@@ -1,8 +1,8 @@
 """Which known names some words can stand for, tolerant of how they are spelled.
 
 First the words as written, but for capitals, accents and marks, as a code and as an office ("the French president");
-only where that finds nothing, with a slip of the keyboard or as another transliteration. The coder itself knows names
-only as they are listed, so every hit says how it was reached.
+only where that finds nothing, cut short, with a slip of the keyboard or as another transliteration. The coder itself
+knows names only as they are listed, so every hit says how it was reached.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ SLIPS_MAX = ((9, 2), (5, 1), (0, 0))
 # Two transliterations share their consonants; so alike they must be in all letters (0 to 100, rapidfuzz's ratio).
 TRANSLITERATION_SCORE_MIN = 70
 SKELETON_CHARS_MIN = 3
+# A name that lacks its end: so many letters at most, of words of at least so many.
+CUT_CHARS_MAX = 2
+CUT_SHORT_CHARS_MIN = 5
 SUGGESTION_SCORE_MIN = 70
 SUGGESTION_CHARS_MIN = 4
 SUGGESTIONS_MAX = 5
@@ -48,6 +51,7 @@ class Spelling(StrEnum):
     LOOSE = "but for capitals, accents or marks"
     CODE = "as a code"
     OFFICE = "as an office"
+    CUT_SHORT = "with the end cut off"
     TRANSLITERATION = "as another transliteration"
     SLIP = "with a slip of spelling"
 
@@ -120,7 +124,7 @@ class NameIndex:
         if not fold:
             return []
         found = [*self._exact(words), *self._codes(words), *self._loose(fold), *self._offices(words, fold, day)]
-        return _once(found or [*self._slipped(fold), *self._transliterated(fold)])
+        return _once(found or [*self._cut_short(fold), *self._slipped(fold), *self._transliterated(fold)])
 
     def suggestions(self, words: str) -> tuple[str, ...]:
         """The nearest known names: with all of the words in them, within the words, spelled alike; in this order."""
@@ -174,6 +178,14 @@ class NameIndex:
         alike = ((fuzz.ratio(fold, other), other) for other in self._by_skeleton.get(bare, ()))
         for _, other in sorted((-score, other) for score, other in alike if score >= TRANSLITERATION_SCORE_MIN):
             yield from self._named(self.by_fold[other], Spelling.TRANSLITERATION)
+
+    def _cut_short(self, fold: str) -> Iterator[Hit]:
+        """States whose name or capital goes on for a letter or two: 'belgrad' → 'belgrade'."""
+        longest = len(fold) + CUT_CHARS_MAX
+        texts = (other for other in self.by_fold if len(other) <= longest and other.startswith(fold))
+        for other in texts if len(fold) >= CUT_SHORT_CHARS_MIN else ():
+            hits = self._named(self.by_fold[other], Spelling.CUT_SHORT)
+            yield from (hit for hit in hits if hit.named.record.kind == "state")
 
     def _slipped(self, fold: str) -> Iterator[Hit]:
         most = next(slips for length, slips in SLIPS_MAX if len(fold) >= length)

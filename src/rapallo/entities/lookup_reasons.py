@@ -74,7 +74,8 @@ def why_not(hit: Hit, chosen: Hit, day: str) -> str:
     """What speaks against another one, beside the chosen one."""
     if hit.named.form is Form.OUTLET:
         return "the name of an outlet, which counts only where an outlet is asked for"
-    if chosen.spelling is Spelling.EXACT and hit.spelling is not Spelling.EXACT:
+    nearer = chosen.spelling in (Spelling.EXACT, Spelling.CUT_SHORT) and hit.spelling is not chosen.spelling
+    if nearer:
         return f"known as {hit.text}, not as written here" if hit.spelling is Spelling.LOOSE else f"only {hit.spelling}"
     rank, best = _validity(hit.named.record, day), _validity(chosen.named.record, day)
     if rank != best:

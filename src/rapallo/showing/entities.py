@@ -51,7 +51,7 @@ def _heading(lookup: Lookup, label: Label) -> Iterator[Text]:
     yield Text.assemble((plain(chosen.thing.name), "heading"), f"  {plain(chosen.record.key)}")
     if chosen.why:
         yield Text(plain(_sentence(chosen.why)))
-    if lookup.spelling in (Spelling.SLIP, Spelling.TRANSLITERATION):
+    if lookup.spelling in (Spelling.CUT_SHORT, Spelling.SLIP, Spelling.TRANSLITERATION):
         yield Text(f"Found {lookup.spelling}: the coder knows names only as they are listed below.", "mark")
     yield from (_coded(party, label) for party in lookup.coded)
 

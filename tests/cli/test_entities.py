@@ -173,8 +173,9 @@ def test_records_that_take_the_place_of_shipped_ones_are_told(rapallo: CommandLi
         "own/own.toml:1: takes the place of the shipped Serbia (state-srb).",
         "Nothing else of a shipped record is kept then; [[more]] adds to it instead.",
     ]
-    (tmp_path / "own" / "own.toml").write_text('[[more]]\nof = "SRB"\nalso = ["Zork"]\n', "utf-8")
-    ran = rapallo("entities", "Zork", "--knowledge", "own")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "more.toml").write_text('[[more]]\nof = "SRB"\nalso = ["Zork"]\n', "utf-8")
+    ran = rapallo("entities", "Zork", "--knowledge", "more")
     assert (ran.err, "Serbia  SRB" in ran.out) == ("", True)
 
 

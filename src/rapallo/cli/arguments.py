@@ -43,12 +43,17 @@ def knowledge() -> Knowledge:
     return loaded(knowledge_folders())
 
 
-@cache
 def loaded(folders: tuple[Path, ...]) -> Knowledge:
     """The shipped knowledge with that of some folders; which shipped records these replace is told once.
 
     Raises KnowledgeError.
     """
+    return _loaded(folders, tuple(folder.absolute() for folder in folders))
+
+
+@cache
+def _loaded(folders: tuple[Path, ...], _places: tuple[Path, ...]) -> Knowledge:
+    """Once for the same folders in the same places."""
     from rapallo.entities import Knowledge
 
     both = Knowledge.load(folders)

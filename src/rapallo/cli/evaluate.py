@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rapallo.cli.arguments import database, database_option, is_known, knowledge_folders, knowledge_option
+from rapallo.cli.arguments import GivenPath, database, database_option, is_known, knowledge_folders, knowledge_option
 
 if TYPE_CHECKING:
     from rapallo.evaluation import CodedEvents, GoldFile
@@ -24,14 +24,12 @@ UNKNOWN_TOLD = 5
     "  rapallo evaluate gold.jsonl --texts articles.jsonl\n"
     "  rapallo evaluate gold.jsonl --coded events.jsonl --texts articles.jsonl --format json"
 )
-@click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD.jsonl")
+@click.argument("gold", type=GivenPath(), metavar="GOLD.jsonl")
 @database_option
-@click.option(
-    "--coded", type=click.Path(path_type=Path), metavar="FILE", help="Take the coded events from PLOVER records."
-)
+@click.option("--coded", type=GivenPath(), metavar="FILE", help="Take the coded events from PLOVER records.")
 @click.option(
     "--texts",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="FILE",
     help="The articles that were hand-coded (JSON Lines), those without an event too. Coded now, where neither --db "
     "nor --coded is given.",

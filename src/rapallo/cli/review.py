@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rapallo.cli.arguments import database, database_option, knowledge, knowledge_option, on_database
+from rapallo.cli.arguments import GivenPath, database, database_option, knowledge, knowledge_option, on_database
 from rapallo.cli.failures import Stopped
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ HELP = """\
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=GivenPath(dir_okay=False),
     default=Path("review.jsonl"),
     show_default=True,
     metavar="FILE",

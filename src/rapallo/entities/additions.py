@@ -109,24 +109,20 @@ class _Additions:
 
 def _identity(record: Record) -> tuple[str, str]:
     """What tells things of one name apart: the key, of people their state."""
-    return record.kind, (record.wikidata or _home(record)) if record.kind == "person" else record.key
-
-
-def _home(record: Record) -> str:
-    return record.key.partition("/")[0]
+    return record.kind, (record.wikidata or record.code) if record.kind == "person" else record.key
 
 
 def _is_abroad(record: Record, found: Sequence[Record]) -> bool:
     """Whether it is the office of a person with an organisation, who has one at home too."""
-    international = record.kind == "person" and _home(record) in WITHOUT_A_STATE
-    return international and any(r.kind == "person" and _home(r) not in WITHOUT_A_STATE for r in found)
+    international = record.kind == "person" and record.code in WITHOUT_A_STATE
+    return international and any(r.kind == "person" and r.code not in WITHOUT_A_STATE for r in found)
 
 
 def _is_same_person(record: Record, other: Record) -> bool:
     """Whether two offices under one name are one person's: of one state, or one of them of an organisation."""
     if record.wikidata and record.wikidata == other.wikidata:
         return True
-    homes = {_home(record), _home(other)}
+    homes = {record.code, other.code}
     return len(homes) == 1 or any(home in WITHOUT_A_STATE for home in homes)
 
 

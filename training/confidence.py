@@ -30,6 +30,7 @@ EVENT_MIN = 0.15
 PENALTY = 10.0
 FOLDS = 5
 BINS = 15
+FLAT = 0.005  # in F1: less than the texts held out can tell apart
 LEAST = tuple(round(0.1 + 0.025 * step, 3) for step in range(15))
 
 
@@ -93,8 +94,11 @@ def fit_confidence(
     """
     seen = observe(ruler, coded)
     by_fold = {fold: weights_of(seen, seen.folds != fold) for fold in range(FOLDS)}
-    best = max(LEAST, key=lambda least: _score(ruler, coded, by_fold, least).type)
-    report(f"  confidence of at least {best}: {_score(ruler, coded, by_fold, best)}")
+    scores = {least: _score(ruler, coded, by_fold, least) for least in LEAST}
+    top = max(score.type for score in scores.values())
+    # The top is flat. Of what is as good the lowest is taken: who wants surer events can leave out more, not get back.
+    best = min(least for least, score in scores.items() if score.type >= top - FLAT)
+    report(f"  confidence of at least {best}: {scores[best]}")
     probabilities, right = _merged(ruler, coded, by_fold)
     report(f"  debiased calibration error {calibration_error(probabilities, right):.3f} on {len(right)} events")
     rows = reliability(probabilities, right)

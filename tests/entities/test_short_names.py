@@ -64,3 +64,10 @@ def test_short_name_alone_is_nobody(text: str, words: str) -> None:
 )
 def test_headline_word_is_the_noun_that_it_shortens(title: str, words: str, key: str) -> None:
     assert keys(asked("Lima was quiet on Friday.", words, title=title)) == [key]
+
+
+def test_a_short_name_tells_its_rivals_once() -> None:
+    [entity] = asked("Serbian President Aleksandar Vucic met aides. On Monday Vucic left.", "Vucic")
+    rivals = entity.reason.split("; not ")[1:]
+    assert rivals
+    assert len(rivals) == len(set(rivals))

@@ -114,6 +114,9 @@ class ArticleResolver:
         recipients = self._role(draft.recipients, "recipient", draft)
         if not actors and not recipients:
             return None
+        # "He reaffirmed Serbia's loyalty to Russia": whose loyalty it is is no recipient beside the one it goes to.
+        acting = {entity.key for entity in actors}
+        recipients = tuple(entity for entity in recipients if entity.key not in acting) or recipients
         speaker = self._role((draft.speaker,), "speaker", draft) if draft.speaker is not None else ()
         says = speaker[0] if speaker else None
         if says is not None and mention.type in VERBAL_TYPES and {e.key for e in actors} == {says.key}:

@@ -22,7 +22,9 @@ def known_person(reading: Reading, item: Item, before: Sequence[Item], record: R
     person = _person(reading, item, before, record, form)
     if person is None or person.record != record.id or item.match is None:
         return person
-    return replace(person, reason=f"{person.reason}{rivals(item.match, record, reading.day)}")
+    # A name that the article has introduced carries its rivals already.
+    lost = rivals(item.match, record, reading.day)
+    return person if lost in person.reason else replace(person, reason=f"{person.reason}{lost}")
 
 
 def _person(reading: Reading, item: Item, before: Sequence[Item], record: Record, form: Form) -> Party | None:

@@ -4,7 +4,7 @@ before the model was trained on anything like them; the share right may only ris
 A pair is two sentences that differ in one thing (voice, direction, negation, future, hypothetical, historical, type, or
 whether there is an event at all), each with the events that it tells. A sentence is right if every event is found with
 its type, parties and marks, and, where it tells none, if none is found. A pair is right if both of its sentences are.
-At first contact the first release answered 232 of the 479 right (0.484).
+At first contact the first release answered 232 of the 479 right (0.484); the present one answers 319 (0.666).
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from rapallo.records import Event
 PAIRS = Path(__file__).parent / "minimal_pairs.jsonl"
 # The share of each contrast that must be right. Only ever raised.
 FLOORS = {
-    "direction": 0.57,
-    "existence": 0.33,
-    "future": 0.38,
-    "historical": 0.66,
-    "hypothetical": 0.10,
-    "negation": 0.36,
+    "direction": 0.80,
+    "existence": 0.53,
+    "future": 0.66,
+    "historical": 0.71,
+    "hypothetical": 0.47,
+    "negation": 0.56,
     "type": 0.79,
-    "voice": 0.66,
+    "voice": 0.78,
 }
 
 

@@ -48,7 +48,7 @@ def causes(ruler: Ruler, coded: dict[str, CodedText], events: dict[str, list[Eve
             if index in matched:
                 total["found"] += row["core"]
             elif row["core"]:
-                total[_cause(ruler, row, _at(example, told), events[example.id], coded[example.id])] += 1
+                total[_cause(ruler, row, place_of(example, told), events[example.id], coded[example.id])] += 1
     return total
 
 
@@ -57,14 +57,14 @@ def _cause(ruler: Ruler, row: dict[str, Any], where: tuple[int, int], events: li
     for level, cause in (("bare", "marks"), ("dyad", "type")):
         if any(ruler.tool.agree(one, row, level) for one in predicted):
             return cause
-    here = [one for one, event in zip(predicted, events, strict=True) if _overlap(event.trigger, where)]
+    here = [one for one, event in zip(predicted, events, strict=True) if overlap(event.trigger, where)]
     if same := [one for one in here if one["type"] == row["type"]]:
         return _parties_apart(same[0]["pairs"], row["pairs"])
     if here:
         return "type and parties"
-    if any(_overlap(event.trigger, where) for event in text.tellings):
+    if any(overlap(event.trigger, where) for event in text.tellings):
         return "not trusted"
-    return "unresolved" if any(_overlap(draft.mention.trigger, where) for draft in text.drafts) else "no trigger"
+    return "unresolved" if any(overlap(draft.mention.trigger, where) for draft in text.drafts) else "no trigger"
 
 
 def _parties_apart(coded: frozenset[tuple[str, str]], gold: frozenset[tuple[str, str]]) -> str:
@@ -74,14 +74,15 @@ def _parties_apart(coded: frozenset[tuple[str, str]], gold: frozenset[tuple[str,
     return "actor" if recipients else "actor and recipient"
 
 
-def _at(example: Example, row: dict[str, Any]) -> tuple[int, int]:
+def place_of(example: Example, row: dict[str, Any]) -> tuple[int, int]:
     """Where a row's trigger stands in the stored text."""
     sentence = next(s for s in example.sentences if s.index == row["s"])
     start = sentence.start + max(0, sentence.text.find(row["trigger"]))
     return start, start + len(row["trigger"])
 
 
-def _overlap(words: Evidence | Mention, where: tuple[int, int]) -> bool:
+def overlap(words: Evidence | Mention, where: tuple[int, int]) -> bool:
+    """Whether words share a character with a place."""
     return words.start < where[1] and where[0] < words.end
 
 

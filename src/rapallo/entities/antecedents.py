@@ -19,7 +19,7 @@ PRONOUNS = {
 
 
 def is_pronoun(word: str, memory: Memory, *, cased: bool) -> bool:
-    """Whether a mention is a pronoun; "US" is none, nor is "us" where a text has no capitals to tell them apart."""
+    """Whether a word that is no known name is a pronoun; "US" is none, nor is "us" where capitals tell nothing."""
     if word.lower() == "us" and (word.isupper() or not cased):
         return False
     lists = memory.knowledge.words.lists

@@ -21,6 +21,7 @@ from rapallo.entities.noun_phrases import (
     place_behind,
     sector_of_noun,
 )
+from rapallo.entities.own_names import is_a_namesake, means_something_else
 from rapallo.entities.phrases import Item, Phrase, Segment
 from rapallo.entities.sectors import Situation, with_sector
 from rapallo.entities.together import named_together
@@ -34,6 +35,11 @@ def read_article(memory: Memory) -> None:
     for sentence, phrase in zip(memory.sentences, phrases, strict=True):
         if not (sentence.title and _all_capitalised(sentence.text)):
             _introductions(phrase, memory)
+    for phrase in phrases:
+        _people_in_full(phrase, memory)
+    if own := frozenset(name for name in memory.introduced if means_something_else(name, memory)):
+        memory.names = memory.names.calling(own)
+        phrases = [memory.phrase(s.start, s.end) for s in memory.sentences]
     for phrase in phrases:
         _parties(phrase, memory)
     memory.together = named_together(memory)
@@ -51,6 +57,9 @@ CAPITALISED_SHARE_MAX = 0.7
 def _introductions(phrase: Phrase, memory: Memory) -> None:
     segments = phrase.segments
     for number, segment in enumerate(segments):
+        for place, item in enumerate(segment.items):
+            if item.match is not None and is_a_namesake(item, segments[number + 1 : number + 2], memory):
+                segment.items[place] = replace(item, match=None)
         for place, item in enumerate(segment.items):
             if not item.is_unknown or not (" " in item.text or _titled(segment.items, place) or _hyphenated(item)):
                 continue
@@ -218,22 +227,31 @@ def _read(items: Sequence[Item], words: Sequence[str], tail: Sequence[Segment], 
     return party_of_phrase(phrase, memory, NEUTRAL)
 
 
+def _people_in_full(phrase: Phrase, memory: Memory) -> None:
+    """A person named in full is whom the last word of the name means in the article."""
+    for segment in phrase.segments:
+        for place, item in enumerate(segment.items):
+            family = item.text.rpartition(" ")[2]
+            named = item.match.named if item.match is not None and not item.backed else ()
+            in_full = family != item.text and len(family) > FAMILY_NAME_CHARS_MIN
+            if not in_full or all(one.record.kind != "person" for one in named):
+                continue
+            items = segment.items[max(0, place - 2) : place + 1]
+            party = _read(items, _former_before(items[0], memory), (), memory)
+            if party is not None and party.kind == PERSON:
+                short = replace(party, reason=f"short for {item.text}: {party.reason}")
+                memory.introduced.setdefault(family, short)
+
+
+FAMILY_NAME_CHARS_MIN = 1
+
+
 def _parties(phrase: Phrase, memory: Memory) -> None:
     for segment in phrase.segments:
         for place, item in enumerate(segment.items):
             seen = _seen(segment, place, item, memory)
             if seen is not None:
                 memory.see(seen)
-
-
-def _family_name(item: Item, party: Party, memory: Memory) -> None:
-    """A person named in full is whom the last word of the name means from then on."""
-    family = item.text.rpartition(" ")[2]
-    if party.kind == "person" and " " in item.text and len(family) > FAMILY_NAME_CHARS_MIN:
-        memory.introduced.setdefault(family, replace(party, reason=f"short for {item.text}: {party.reason}"))
-
-
-FAMILY_NAME_CHARS_MIN = 1
 
 
 def _seen(segment: Segment, place: int, item: Item, memory: Memory) -> Seen | None:
@@ -248,8 +266,6 @@ def _seen(segment: Segment, place: int, item: Item, memory: Memory) -> Seen | No
     elif not _explained(item, items[:-1], memory):
         return None
     party = _read(items, _former_before(items[0], memory), (), memory)
-    if party is not None and item.match is not None:
-        _family_name(item, party, memory)
     return Seen(item.start, item.end, party, _noun_of(item, items, memory)) if party is not None else None
 
 

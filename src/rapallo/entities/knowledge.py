@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from rapallo.entities import knowledge_file
 from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, Record, SectorWords
 from rapallo.entities.names import Match, NameFinder
+from rapallo.entities.state_lines import StateLines
 from rapallo.errors import NameUnknownError
 from rapallo.ontology import SECTORS
 from rapallo.records import COLLECTIVE_CODES
@@ -157,6 +158,25 @@ class Knowledge:
         if whose and sector in SECTOR_LABELS:
             return f"{whose}, {SECTOR_LABELS[sector]}"
         return key
+
+    def home_state(self, person: Record) -> str:
+        """The code of the state whose office somebody of an organisation held last; '' where unknown."""
+        of_states = [r for r in self._by_person.get(person.name, ()) if r.code not in COLLECTIVE_CODES]
+        return max(of_states, key=lambda r: r.valid_from).code if of_states else ""
+
+    @cached_property
+    def _by_person(self) -> dict[str, list[Record]]:
+        """Name of a person → the offices of all who are called so."""
+        offices: dict[str, list[Record]] = {}
+        for record in self.records:
+            if record.kind == "person":
+                offices.setdefault(record.name, []).append(record)
+        return offices
+
+    @cached_property
+    def state_lines(self) -> StateLines:
+        """Which states came of which."""
+        return StateLines((record for record in self.records if record.kind == "state"), self._facts)
 
     def states_with_armed_groups(self, day: str) -> frozenset[str]:
         """Codes of the states in which an armed group that the knowledge base has fights on an ISO day."""

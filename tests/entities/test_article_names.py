@@ -30,6 +30,7 @@ def test_name_in_capitals_is_no_pronoun(text: str, words: str, expected: list[st
         ("DR Congo's army left the town.", "DR Congo's army", "2024-02-10", "COD/MIL"),
         ("Sir Keir Starmer wrote to Dublin.", "Sir Keir Starmer", "2024-10-10", "GBR/GOV"),
         ("Premier Sir Keir Starmer wrote to Dublin.", "Premier Sir Keir Starmer", "2024-10-10", "GBR/GOV"),
+        ("Sir Keir Starmer wrote to Dublin. Sir Keir waited.", "Sir Keir", "2024-10-10", "GBR/GOV"),
         ("Mrs Thatcher left early.", "Mrs Thatcher", "1988-02-10", "GBR/GOV"),
         ("Mrs Merkel left early.", "Mrs Merkel", "2012-02-10", "DEU/GOV"),
     ],

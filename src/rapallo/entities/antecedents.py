@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from rapallo.entities.memory import Memory, Party, Seen
-from rapallo.entities.together import SENTENCES_OF_THE_LEAD, those_listed, those_who_met, those_who_state
+from rapallo.entities.together import SENTENCES_OF_THE_LEAD, listed_around, those_listed, those_who_met, those_who_state
 
 # Whom each list of pronouns can mean, in the order of preference.
 PRONOUNS = {
@@ -80,13 +80,32 @@ def _person(word: str, offset: int, memory: Memory) -> Party | None:
 
 
 def _subject_of_clause(offset: int, memory: Memory) -> set[str]:
-    """The person whom a sentence is about, whom no object in it means, and whoever belongs to the same government."""
-    subject = memory.first_of(memory.sentence_at(offset), ANYONE, until=offset)
+    """Whom the clause around an object is about, which no object in it means, and whoever is of the same government."""
+    subject = _subject(offset, memory)
     if subject is None or subject.party.kind != "person":
         return set()
-    same = {s.party.name for s in memory.before(offset) if s.party.key == subject.party.key}
+    lists = listed_around(subject.start, memory)
+    keys = {subject.party.key, *(party.key for party in lists)}
+    same = {s.party.name for s in memory.before(offset) if s.party.key in keys}
     others = [s for s in memory.before(offset) if s.party.kind == "person" and s.party.name not in same]
     return same if others else {subject.party.name}
+
+
+def _subject(offset: int, memory: Memory) -> Seen | None:
+    """The first party behind the last conjunction before an offset that has one behind it, else of the sentence."""
+    number = memory.sentence_at(offset)
+    here = (
+        [s for s in memory.seen_in(number) if s.start < offset and s.party.kind in ANYONE] if memory.sentences else []
+    )
+    begins = memory.sentences[number].start if memory.sentences else 0
+    for conjunction in reversed(list(CONJUNCTION.finditer(memory.text, begins, offset))):
+        behind = next((s for s in here if s.start >= conjunction.end()), None)
+        if behind is not None:
+            return behind
+    return here[0] if here else None
+
+
+CONJUNCTION = re.compile(r";|\b(?:where|while|but|because|although|and)\b")
 
 
 def _office_at_the_head(offset: int, memory: Memory) -> Party | None:

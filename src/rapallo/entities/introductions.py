@@ -16,6 +16,7 @@ from rapallo.entities.noun_phrases import (
     LANDS,
     OF_THE_STATE,
     PERSON,
+    head_addressed,
     one_person,
     party_of_phrase,
     place_behind,
@@ -228,22 +229,32 @@ def _read(items: Sequence[Item], words: Sequence[str], tail: Sequence[Segment], 
 
 
 def _people_in_full(phrase: Phrase, memory: Memory) -> None:
-    """A person named in full is whom the last word of the name means in the article."""
+    """A person named in full is whom the last word of the name means in the article, and the first behind "Sir"."""
     for segment in phrase.segments:
         for place, item in enumerate(segment.items):
-            family = item.text.rpartition(" ")[2]
-            named = item.match.named if item.match is not None and not item.backed else ()
-            in_full = family != item.text and len(family) > FAMILY_NAME_CHARS_MIN
-            if not in_full or all(one.record.kind != "person" for one in named):
+            addressed = item.is_unknown and head_addressed(item, memory, memory.day) is not None
+            if not addressed and not _is_full_name(item):
                 continue
             items = segment.items[max(0, place - 2) : place + 1]
             party = _read(items, _former_before(items[0], memory), (), memory)
-            if party is not None and party.kind == PERSON:
-                short = replace(party, reason=f"short for {item.text}: {party.reason}")
-                memory.introduced.setdefault(family, short)
+            if party is None or party.kind != PERSON:
+                continue
+            short = replace(party, reason=f"short for {item.text}: {party.reason}")
+            memory.introduced.setdefault(item.text.rpartition(" ")[2], party if addressed else short)
+            if knight := KNIGHT.search(memory.text, max(0, item.start - len("Dame ")), item.end):
+                memory.introduced.setdefault(knight.group(1), short)
 
 
-FAMILY_NAME_CHARS_MIN = 1
+KNIGHT = re.compile(r"\b(?:Sir|Dame) ([A-Z]\w+) ")
+FAMILY_NAME_CHARS_MIN = 2
+
+
+def _is_full_name(item: Item) -> bool:
+    """Whether an item is the full name of somebody known."""
+    family = item.text.rpartition(" ")[2]
+    named = item.match.named if item.match is not None and not item.backed else ()
+    in_full = family != item.text and len(family) >= FAMILY_NAME_CHARS_MIN
+    return in_full and any(one.record.kind == "person" for one in named)
 
 
 def _parties(phrase: Phrase, memory: Memory) -> None:
@@ -290,7 +301,7 @@ def _holder(item: Item, memory: Memory) -> Party | None:
 def _explained(item: Item, before: Sequence[Item], memory: Memory) -> bool:
     """Whether the article says whom a noun or an unknown name means: by a name before it, or by an introduction."""
     if item.is_unknown:
-        return memory.recall(item.text) is not None
+        return memory.recall(item.text) is not None or head_addressed(item, memory, memory.day) is not None
     return any(i.match is not None for i in before)
 
 

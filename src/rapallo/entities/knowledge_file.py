@@ -95,6 +95,10 @@ class Named:
     since: str = ""
     until: str = ""
 
+    def holds(self, day: str) -> bool:
+        """Whether the name meant its record on an ISO day; without a day: whether it does now."""
+        return replace(self.record, valid_from=self.since, valid_to=self.until).valid(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Namesake:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rapallo.entities.article_names import ArticleNames
-from rapallo.entities.knowledge import Knowledge, likeliest
+from rapallo.entities.knowledge import HEADS, Knowledge, likeliest
 from rapallo.entities.knowledge_file import Form, Named, Record
 from rapallo.entities.names import TYPOGRAPHY, Match, has_case
 from rapallo.entities.namesakes import told_apart
@@ -19,7 +19,6 @@ from rapallo.records import Article, Entity, Sentence, WithKey
 if TYPE_CHECKING:
     from rapallo.entities.together import Together
 
-HEADS = frozenset({"head of state", "head of government"})
 # How far back a pronoun looks (sentences).
 SENTENCES_BACK_MAX = 4
 # Bounds the work where a text has no sentences.
@@ -125,7 +124,9 @@ class Memory:
             named = tuple(n for n in named if n.record.code == state) or named
             named = self._fitting(named, titles) or named
         chosen = likeliest(named, day or self.day)
-        return chosen.record, chosen.form
+        # A city that was the capital, or is to be, is a place like others: it does not stand for a government.
+        merely_a_place = chosen.form is Form.CAPITAL and not chosen.holds(day or self.day)
+        return chosen.record, Form.PLACE if merely_a_place else chosen.form
 
     def _fitting(self, named: Sequence[Named], titles: Sequence[str]) -> tuple[Named, ...]:
         by_title = tuple(n for n in named if n.record.title and n.record.title.lower() in titles)

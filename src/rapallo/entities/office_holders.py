@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rapallo.entities.knowledge import Knowledge
+from rapallo.entities.knowledge import HEADS, Knowledge
 from rapallo.entities.knowledge_file import Record
-from rapallo.entities.memory import HEADS, Party
+from rapallo.entities.memory import Party
 from rapallo.entities.names import Match
 from rapallo.entities.sectors import Situation, with_sector
 from rapallo.records import COLLECTIVE_CODES

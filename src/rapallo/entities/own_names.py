@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapallo.entities.knowledge import HEADS
 from rapallo.entities.knowledge_file import Form
-from rapallo.entities.memory import HEADS, Memory
+from rapallo.entities.memory import Memory
 from rapallo.entities.phrases import Item, Segment
 
 # Sectors of trades that somebody in office is not introduced by.

@@ -209,10 +209,14 @@ class _PhraseReader:
         return None, at
 
     def _calls_somebody(self, at: int) -> bool:
-        """Whether the noun at token `at` is the name of whom the article introduces, and no title: 'Bishop said'."""
+        """Whether the noun at token `at` is a name and no title: 'Mr Major', 'Bishop said' of one introduced."""
         start = self.parts[at].start
+        if not self._capital(at) or self._capital(at + 1):
+            return False
+        if ADDRESSED.search(self.text, max(0, start - ADDRESSED_CHARS_MAX), start):
+            return True
         articled = ARTICLE.search(self.text, max(0, start - ARTICLE_CHARS_MAX), start) is not None
-        return self.parts[at].core in self.own and not articled and not self._capital(at + 1)
+        return self.parts[at].core in self.own and not articled
 
     def _given_name(self, at: int, match: Match) -> bool:
         """Whether a common name is but the first word of a longer, unknown one ("James DeHart")."""
@@ -309,6 +313,9 @@ def _partitive_unwrapped(segments: list[Segment], words: SectorWords) -> list[Se
 COUNTS_UNWRAPPED_MAX = 3
 ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 ARTICLE_CHARS_MAX = 5
+# What stands before nothing but a name.
+ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
+ADDRESSED_CHARS_MAX = 6
 # The Arabic article, with its assimilated forms, before a family name.
 ARTICLE_OF_A_NAME = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|en|er|es|esh|et|ez|ul)-(?=[A-Z])")
 # Words that a sentence opens with, which are no given names.

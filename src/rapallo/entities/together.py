@@ -177,6 +177,12 @@ def those_listed(offset: int, memory: Memory, *, sentences_back: int = 1) -> lis
     return _told(near[-1], memory) if near else []
 
 
+def listed_around(offset: int, memory: Memory) -> tuple[Party, ...]:
+    """The parties of the list that stands around an offset: 'Starmer, Meloni and Rutte'."""
+    around = (group for group in memory.together if not group.met and group.start <= offset < group.end)
+    return next((group.parties for group in around), ())
+
+
 def those_who_state(memory: Memory) -> list[Party]:
     """Who speaks as 'we' in a joint statement: whom the headline names, else whom the first sentences name together."""
     title = memory.article.title

@@ -90,7 +90,7 @@ def _state(reading: Reading, item: Item, before: Sequence[Item], record: Record,
         sector, why, kind = noun.sector, f"{noun.text} of {record.name}", PEOPLE
     else:
         how = {Form.CAPITAL: "the capital for the government", Form.ADJECTIVE: "by the adjective"}
-        bare = "" if record.kind == "place" else reading.situation.bare_sector
+        bare = "" if record.kind == "place" or form is Form.PLACE else reading.situation.bare_sector
         sector, why, kind = bare, f"{how.get(form, 'by the name')} {item.text}", STATE
     return Party(with_sector(record.key, sector), record.name, record.id, why, kind)
 

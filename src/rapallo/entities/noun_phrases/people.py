@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapallo.entities.knowledge import HEADS
 from rapallo.entities.knowledge_file import Form, Record
-from rapallo.entities.memory import HEADS, Party
+from rapallo.entities.memory import Party
 from rapallo.entities.noun_phrases.nouns import OF_THE_STATE
 from rapallo.entities.noun_phrases.reading import PERSON, Reading
 from rapallo.entities.noun_phrases.strangers import stranger
@@ -76,7 +77,7 @@ def _can_be_alone(reading: Reading, item: Item, record: Record) -> bool:
     """Whether the article can mean somebody by the family name alone.
 
     It speaks of his country or organisation, or his country needs no naming, or he alone of those of a rare name heads
-    a state or government on the day.
+    a state, government or organisation on the day.
     """
     memory = reading.memory
     if memory.speaks_of(record.party):
@@ -91,10 +92,12 @@ BEARERS_OF_A_RARE_NAME_MAX = 2
 
 
 def _only_head(reading: Reading, item: Item, record: Record) -> bool:
-    """Whether a record heads a state or government on the day, as nobody else of a name that few have."""
+    """Whether a record heads a state, government or organisation on the day, as nobody else of a name that few have."""
+    officers = reading.memory.knowledge.words.lists["officers_of_organisations"]
     named = item.match.named if item.match is not None else ()
     people = [one.record for one in named if one.record.kind == "person"]
-    heads = {other.name for other in people if other.office in HEADS and other.valid(reading.day)}
+    of_day = (other for other in people if other.valid(reading.day))
+    heads = {other.name for other in of_day if other.office in HEADS or other.title.lower() in officers}
     return heads == {record.name} and len({other.name for other in people}) <= BEARERS_OF_A_RARE_NAME_MAX
 
 

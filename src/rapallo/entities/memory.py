@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from rapallo.entities.article_names import ArticleNames
+from rapallo.entities.gatherings import Gatherings
 from rapallo.entities.knowledge import HEADS, Knowledge, likeliest
 from rapallo.entities.knowledge_file import Form, Named, Record
 from rapallo.entities.names import TYPOGRAPHY, Match, has_case
 from rapallo.entities.namesakes import told_apart
 from rapallo.entities.phrases import Phrase, read_phrase
 from rapallo.records import Article, Entity, Sentence, WithKey
-
-if TYPE_CHECKING:
-    from rapallo.entities.together import Together
 
 # How far back a pronoun looks (sentences).
 SENTENCES_BACK_MAX = 4
@@ -57,6 +56,18 @@ def _foremost(heads: Sequence[Named]) -> tuple[Named, ...]:
     return of_state if of_state and one_state else tuple(heads)
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Who a transcript says speaks, at `start:end`; `name` is in capitals."""
+
+    start: int
+    end: int
+    name: str
+
+
+SPEAKER_LABEL = re.compile(r"\b([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}):")
+
+
 class Memory:
     """The state of reading one article. Not shared between articles."""
 
@@ -74,10 +85,11 @@ class Memory:
         self.introduced: dict[str, Party] = {}
         self.seen: list[Seen] = []
         self._spoken: Counter[tuple[str, str]] = Counter()
+        self._organisations: Counter[str] = Counter()
         # Where the last event with several actors named them, and who they are.
         self.acted_together: tuple[int, tuple[Entity, ...]] = (0, ())
         # Encounters and lists of the text, found once it has been read for names.
-        self.together: list[Together] = []
+        self.together = Gatherings(())
 
     @property
     def focus(self) -> list[str]:
@@ -187,6 +199,13 @@ class Memory:
         """Notes a party at its place."""
         insort(self.seen, seen)
         self._spoken[seen.party.kind, seen.party.name] += 1
+        if seen.party.code == "IGO":
+            self._organisations[seen.party.key] += 1
+
+    @property
+    def organisation_most_named(self) -> str:
+        """The key of the organisation that the article names most often; '' where it names none."""
+        return max(self._organisations, key=self._organisations.__getitem__, default="")
 
     def times_spoken_of(self, party: Party) -> int:
         """How often the article names a party as what it is."""
@@ -216,6 +235,11 @@ class Memory:
             if seen.party.kind in kinds:
                 return seen
         return None
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """The labels of a transcript ('PRESIDENT ZELENSKYY:'), in order."""
+        return [Label(*found.span(), found.group(1)) for found in SPEAKER_LABEL.finditer(self.text)]
 
     def person_called(self, label: str) -> Party | None:
         """Who a transcript's label in capitals ('PRESIDENT ZELENSKYY') names, of the people in the article."""

@@ -21,7 +21,7 @@ lint: $(VENV)/test.done $(VENV)/lint.done
 bench: $(VENV)/base.done
 	$(BIN)/python -m benchmarks
 
-# Rebuilds the model from ../shared (the training set) and training/ (our own sentences); about an hour on two cores.
+# Rebuilds the model from ../shared (the training set) and training/ (our own sentences); about an hour and a half on two cores.
 train: $(VENV)/train.done
 	$(BIN)/python -m training
 

@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rapallo.entities.compiling import as_json, content_of
-from rapallo.entities.sources import Place, Sourced, read_file, read_folder
+from rapallo.entities.references import check_references
+from rapallo.entities.source_files import Sourced, read_file, read_folder
+from rapallo.entities.sources import More, Place
 from rapallo.entities.words import sector_words
 from rapallo.errors import KnowledgeError
 
@@ -43,7 +45,11 @@ def sourced(sources: Path = SOURCES) -> Iterator[Sourced]:
 def compiled(sources: Path = SOURCES) -> bytes:
     """The content of the shipped file (JSON, UTF-8). Raises KnowledgeError."""
     words = sector_words(tomllib.loads((sources / "words.toml").read_text("utf-8")))
-    return as_json(content_of(sourced(sources), words, release=RELEASE))
+    tables = list(sourced(sources))
+    check_references(tables, ())
+    if more := next((one for one in tables if isinstance(one.table, More)), None):
+        raise KnowledgeError(f"{more.place}: [[more]] is for files of users.", mend="Edit the record itself.")
+    return as_json(content_of(tables, words, release=RELEASE))
 
 
 def main() -> int:

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapallo.entities.compiling import slug
-from rapallo.entities.sources import State, read_folder
+from rapallo.entities.source_files import read_folder
+from rapallo.entities.sources import State
 
 SOURCES = Path(__file__).parent
 PEOPLE_MIN = 100_000

@@ -27,7 +27,7 @@ from training.confidence import EVENT_MIN, fit_confidence
 from training.examples import Example, NamesIn, held_out, load, party_of
 from training.export import export, put_in
 from training.fit import Recipe, fit
-from training.measure import ARTICLES, HEADLINES, Ruler, choose_thresholds, merged
+from training.measure import ARTICLES, HEADLINES, Ruler, choose_thresholds, is_news, merged
 from training.network import EventReader
 from training.relation import fit_relation
 
@@ -38,7 +38,8 @@ HELD_OUT_PARTS = 12
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src/rapallo/language" / SHIPPED)
+    shipped = ROOT / "src/rapallo/language" / SHIPPED
+    parser.add_argument("-o", "--output", type=Path, default=shipped)
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with the training set")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--version", default=SHIPPED.removeprefix("rapallo-").removesuffix(".onnx"))
@@ -65,17 +66,20 @@ def main() -> None:
     if arguments.pairs and arguments.pairs.exists():
         network.pairs.load_state_dict(torch.load(arguments.pairs))
     else:
-        network = fit_relation(network, kept, names_in, tokenizer, report=say)
+        chosen_on = [e for e in kept if held_out(e, 1, HELD_OUT_PARTS) and is_news(e.id)]
+        taught = [e for e in kept if not held_out(e, 1, HELD_OUT_PARTS)]
+        network = fit_relation(network, taught, names_in, tokenizer, chosen_on=chosen_on, report=say)
         if arguments.pairs:
             torch.save(network.pairs.state_dict(), arguments.pairs)
 
     # The fused attention trains a fifth faster; the export wants the plain one.
     network.encoder.set_attn_implementation("eager")
     export(network, tokenizer, arguments.output, version=arguments.version, thresholds=Thresholds(candidate=0.03))
-    tune(Ruler(arguments.shared, unseen), arguments.output)
+    picture = ROOT / "docs" / "reliability.svg" if arguments.output == shipped else None
+    tune(Ruler(arguments.shared, unseen), arguments.output, picture=picture)
 
 
-def tune(ruler: Ruler, path: Path) -> None:
+def tune(ruler: Ruler, path: Path, *, picture: Path | None = None) -> None:
     """Chooses thresholds and fits the confidence on the ruler's texts, puts both into the model file, and reports."""
     thresholds = choose_thresholds(ruler, EventModel.load(path), report=say)
     # What is weak by itself may be told again: the confidence decides, not the model's probability alone.
@@ -83,7 +87,7 @@ def tune(ruler: Ruler, path: Path) -> None:
     put_in(path, thresholds=thresholds, confidence=None)
     model = EventModel.load(path)
     coded = ruler.code(ruler.look(model), thresholds)
-    confidence = fit_confidence(ruler, coded, report=say)
+    confidence = fit_confidence(ruler, coded, picture=picture, report=say)
     put_in(path, thresholds=thresholds, confidence=confidence)
     events = merged(coded, confidence)
     say(f"held out, articles:  {ruler.score(events, only=lambda i: i.startswith(ARTICLES))}")

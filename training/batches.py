@@ -95,8 +95,8 @@ class Batcher:
         self.tokenizer = tokenizer
         self.tokens_per_batch = tokens_per_batch
         self.random = random.Random(seed)
-        self.mask_id = tokenizer.token_to_id("[MASK]")
-        self.pad_id = tokenizer.token_to_id("[PAD]")
+        self.mask_id = _id_of("[MASK]", tokenizer)
+        self.pad_id = _id_of("[PAD]", tokenizer)
 
     def epoch(self, examples: Sequence[Example]) -> Iterator[Batch]:
         windows = [labelled for example in examples for labelled in self._windows(example)]
@@ -165,3 +165,10 @@ class Batcher:
             marks=torch.tensor([m for i in items for m in i.marks], dtype=torch.float32).view(-1, 4),
             roles=pad(roles, IGNORED) if roles else empty,
         )
+
+
+def _id_of(piece: str, tokenizer: Tokenizer) -> int:
+    number = tokenizer.token_to_id(piece)
+    if number is None:
+        raise ValueError(f"The tokenizer has no {piece}.")
+    return int(number)

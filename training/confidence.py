@@ -1,9 +1,9 @@
 """Fits what an event's confidence is made of (merging/confidence.py), on texts that the model was not trained on.
 
-Every telling of the held-out texts is one observation: its signs, and whether a coder has an event with its type,
-parties and marks in that text. The weights are those of a logistic regression with a quadratic penalty on standardised
-signs. What is reported, and the threshold below which nothing is coded, come from predictions of five folds of texts,
-so that no text speaks for itself.
+Every reading of every telling of the held-out texts is one observation: its signs, and whether a coder has an event
+with its type, parties and marks in that text. The weights are those of a logistic regression with a quadratic penalty
+on standardised signs. What is reported, and the threshold below which nothing is coded, come from predictions of five
+folds of texts, so that no text speaks for itself.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import torch
 
 from rapallo.merging import ConfidenceWeights
-from rapallo.merging.confidence import signs
+from rapallo.merging.confidence import readings, signs
+from rapallo.records import Event
 from training.measure import CodedText, Ruler, Scores, is_news, merged
+from training.reliability import Row, diagram
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,6 +30,7 @@ EVENT_MIN = 0.15
 PENALTY = 10.0
 FOLDS = 5
 BINS = 15
+FLAT = 0.005  # in F1: less than the texts held out can tell apart
 LEAST = tuple(round(0.1 + 0.025 * step, 3) for step in range(15))
 
 
@@ -42,14 +46,15 @@ class Observations:
 
 
 def observe(ruler: Ruler, coded: dict[str, CodedText]) -> Observations:
-    """All tellings of all texts with what speaks for them, and whether a coder agrees."""
+    """All readings of all tellings with what speaks for them, and whether a coder agrees."""
     told, right, texts = [], [], []
     for example in ruler.examples:
         text = coded[example.id]
         gold = ruler.gold_rows(example.id)
-        told += signs(text.drafts, text.tellings)
-        right += [any(ruler.tool.agree(row, g, "type") for g in gold) for row in ruler.rows(text.tellings)]
-        texts += [example.id] * len(text.tellings)
+        read = readings(text.tellings)
+        told += signs(text.drafts, read)
+        right += [any(ruler.tool.agree(row, g, "type") for g in gold) for row in ruler.rows(read)]
+        texts += [example.id] * len(read)
     names = tuple(told[0])
     matrix = np.array([[one[name] for name in names] for one in told])
     return Observations(names, matrix, np.array(right), tuple(texts), np.array([_fold(text) for text in texts]))
@@ -74,24 +79,33 @@ def weights_of(seen: Observations, taken: npt.NDArray[np.bool_], *, least: float
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
-    optimizer.step(closure)  # type: ignore[arg-type, no-untyped-call]
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
     raw = beta.detach().numpy() / spread
     raw[constant] -= float((raw * middle).sum())
     return ConfidenceWeights({name: round(float(w), 5) for name, w in zip(seen.names, raw, strict=True)}, least)
 
 
 def fit_confidence(
-    ruler: Ruler, coded: dict[str, CodedText], *, report: Callable[[str], None] = print
+    ruler: Ruler, coded: dict[str, CodedText], *, picture: Path | None = None, report: Callable[[str], None] = print
 ) -> ConfidenceWeights:
-    """The weights fitted on all tellings, with the threshold that is best for the type F1 of news."""
+    """The weights fitted on all tellings, with the threshold that is best for the type F1 of news.
+
+    `picture` is where the reliability diagram is to be written.
+    """
     seen = observe(ruler, coded)
     by_fold = {fold: weights_of(seen, seen.folds != fold) for fold in range(FOLDS)}
-    best = max(LEAST, key=lambda least: _score(ruler, coded, by_fold, least).type)
-    report(f"  confidence of at least {best}: {_score(ruler, coded, by_fold, best)}")
+    scores = {least: _score(ruler, coded, by_fold, least) for least in LEAST}
+    top = max(score.type for score in scores.values())
+    # The top is flat. Of what is as good the lowest is taken: who wants surer events can leave out more, not get back.
+    best = min(least for least, score in scores.items() if score.type >= top - FLAT)
+    report(f"  confidence of at least {best}: {scores[best]}")
     probabilities, right = _merged(ruler, coded, by_fold)
     report(f"  debiased calibration error {calibration_error(probabilities, right):.3f} on {len(right)} events")
-    for low, high, number, mean, share in reliability(probabilities, right):
+    rows = reliability(probabilities, right)
+    for low, high, number, mean, share in rows:
         report(f"    {low:.2f} to {high:.2f}: {number} events, mean confidence {mean:.2f}, right {share:.2f}")
+    if picture:
+        picture.write_text(diagram(rows, f"{len(right):,} events of held-out news"), encoding="utf-8")
     return weights_of(seen, np.ones(len(seen.right), dtype=bool), least=best)
 
 
@@ -107,9 +121,7 @@ def calibration_error(probabilities: Floats, right: npt.NDArray[np.bool_]) -> fl
     return float(np.sqrt(max(0.0, total)))
 
 
-def reliability(
-    probabilities: Floats, right: npt.NDArray[np.bool_], *, bins: int = 10
-) -> list[tuple[float, float, int, float, float]]:
+def reliability(probabilities: Floats, right: npt.NDArray[np.bool_], *, bins: int = 10) -> list[Row]:
     """For each tenth of the scale: its bounds, the number of events, their mean confidence and the share right."""
     rows = []
     for low in np.arange(bins) / bins:
@@ -120,7 +132,7 @@ def reliability(
 
 
 def _score(ruler: Ruler, coded: dict[str, CodedText], by_fold: dict[int, ConfidenceWeights], least: float) -> Scores:
-    kept = {}
+    kept: dict[str, list[Event]] = {}
     for name, text in coded.items():
         kept |= merged({name: text}, replace(by_fold[_fold(name)], least=least))
     return ruler.score(kept, only=is_news)

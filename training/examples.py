@@ -104,7 +104,8 @@ def held_out(example: Example, part: int, parts: int) -> bool:
 def _read(rows_path: Path, texts_path: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in _lines(rows_path):
-        rows[row["id"]].append(row)
+        if row["type"]:  # a review also keeps what is no event, and its sample
+            rows[row["id"]].append(row)
     for text in _lines(texts_path):
         yield text, rows.get(text["id"], [])
 

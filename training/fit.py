@@ -22,7 +22,7 @@ from training.network import EventReader
 class Recipe:
     """What is tuned; the values were chosen on held-out texts of the training set (see training/README.md)."""
 
-    epochs: int = 6
+    epochs: int = 11
     tokens_per_batch: int = 1536
     encoder_rate: float = 8e-5
     head_rate: float = 6e-4

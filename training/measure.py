@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -200,7 +201,7 @@ def mark_thresholds(examples: Sequence[Example], looks: Looks) -> tuple[float, .
         taken = probabilities[:, mark] >= least
         return float(2 * (taken & truth[:, mark]).sum() / max(1, taken.sum() + truth[:, mark].sum()))
 
-    return tuple(max(steps, key=lambda least, mark=mark: f1(mark, least)) for mark in range(truth.shape[1]))
+    return tuple(max(steps, key=partial(f1, mark)) for mark in range(truth.shape[1]))
 
 
 def _gold_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ PLV_TYPES = tuple(dict.fromkeys("YIELD" if name in YIELD else name for name in T
 class FineTuning:
     """Fixed beforehand, from what earlier experiments with the bare encoder found."""
 
-    epochs: int = 8
+    epochs: int = 6
     pairs_per_batch: int = 16
     encoder_rate: float = 7e-5
     head_rate: float = 3e-4

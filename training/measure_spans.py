@@ -43,7 +43,7 @@ Span = tuple[str, int, int]  # kind, first word, last word + 1
 class Settings:
     """Fixed beforehand, from what earlier experiments with the bare encoder found."""
 
-    epochs: int = 8
+    epochs: int = 5
     sentences_per_batch: int = 16
     encoder_rate: float = 7e-5
     head_rate: float = 5e-4

@@ -55,7 +55,8 @@ class Block(nn.Module):
         weights = weights.masked_fill(blocked[:, None, None, :], -1e4).softmax(-1)
         mixed = (weights @ qkv[2]).permute(0, 2, 1, 3).reshape(events, tokens, self.heads * self.size)
         x = x + self.dropout(self.out(mixed))
-        return x + self.dropout(self.mlp(self.norm_mlp(x)))
+        read: Tensor = x + self.dropout(self.mlp(self.norm_mlp(x)))
+        return read
 
 
 class PairReader(nn.Module):

@@ -103,7 +103,7 @@ def _in_words(row: dict[str, Any], text_id: str, sentences: list[str]) -> dict[s
     def words(span: list[int] | None) -> str | None:
         return None if span is None else sentence[span[0] : span[1]]
 
-    told = {name: words(row[name]) for name in WORDS}
+    told: dict[str, Any] = {name: words(row[name]) for name in WORDS}
     told |= {name: [words(span) for span in row[name]] for name in WORD_LISTS}
     return {**row, **told, "id": text_id}
 

@@ -23,7 +23,7 @@ from rapallo.records import Article, CodedArticle, Drop, Event, Relation, Versio
 from rapallo.settings import settings
 
 # Bumped with every change of the rules in coding/, entities/ or merging/ that can change what is coded.
-CODER_VERSION = "3"
+CODER_VERSION = "4"
 
 
 class Coder:

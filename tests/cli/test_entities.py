@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -91,11 +92,91 @@ def test_an_unknown_name_ends_with_2_and_suggestions(rapallo: CommandLine) -> No
     assert "Republic of Serbia" in ran.err
 
 
-@pytest.mark.parametrize("day", ["2022", "2022-13-01", "5 May", "", "2022-02-30"])
+@pytest.mark.parametrize("day", ["20220501", "2022-W05-1", "2022-13-01", "5 May", "", "2022-02-30"])
 def test_what_is_no_day_is_a_clear_error(rapallo: CommandLine, day: str) -> None:
     ran = rapallo("entities", "Serbia", "--on", day)
     assert ran.code == 2
-    assert f"{day!r} is not a day. Write 2022-12-05." in ran.err
+    assert f"{day!r} is not a date. Write 2024, 2024-07 or 2024-07-31." in ran.err
+
+
+@pytest.mark.parametrize(("given", "day"), [("1989", "1989-12-31"), ("2024-02", "2024-02-29")])
+def test_a_year_or_month_stands_for_its_last_day(rapallo: CommandLine, given: str, day: str) -> None:
+    assert f"“Thatcher” on {day}" in rapallo("entities", "Thatcher", "--on", given).out
+
+
+def test_the_present_year_stands_for_today(rapallo: CommandLine) -> None:
+    today = date.today()
+    ran = rapallo("entities", "Serbia", "--on", str(today.year))
+    assert (f"“Serbia” on {today}" in ran.out, ran.err) == (True, "")
+
+
+def test_a_day_ahead_is_told_to_be_one(rapallo: CommandLine) -> None:
+    ran = rapallo("entities", "Serbia", "--on", "3000")
+    assert (ran.code, ran.err) == (
+        0,
+        "3000-12-31 lies ahead: whoever is in office now is shown as in office then.\n",
+    )
+
+
+def test_a_name_beyond_all_names_is_refused_at_once(rapallo: CommandLine) -> None:
+    ran = rapallo("entities", *["Putin"] * 3000)
+    assert ran.code == 2
+    assert "NAME has 17,999 characters, more than 200" in ran.err
+    assert len(ran.err) < 400
+
+
+def test_that_the_coder_finds_nobody_is_said_with_the_reason(rapallo: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    text = '[[outlet]]\nkey = "SRB/JRN"\nname = "Zendatime"\nambiguous = true\n'
+    (tmp_path / "own" / "own.toml").write_text(text, "utf-8")
+    out = " ".join(rapallo("entities", "Zendatime", "--knowledge", "own", columns=200).out.split())
+    assert "The coder finds nobody by these words alone: the name is a word as well" in out
+    row = json.loads(rapallo("entities", "Zendatime", "--knowledge", "own", "--format", "jsonl").out)
+    assert (row["coded"], row["uncoded"][:20]) == ([], "the name is a word a")
+
+
+def test_a_word_for_an_office_asks_whose(rapallo: CommandLine) -> None:
+    ran = rapallo("entities", "chancellor")
+    assert ran.code == 2
+    assert "Say whose, as in 'German chancellor'" in ran.err
+
+
+def test_names_in_the_bytes_of_another_locale_are_read(rapallo: CommandLine) -> None:
+    typed = "Erdoğan".encode().decode("ascii", "surrogateescape")
+    assert "TUR/GOV" in rapallo("entities", typed, "--on", "2020").out
+    ran = rapallo("entities", "Pu\udcff\udcfetin")
+    assert ran.code == 2
+    assert "is not UTF-8" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["entities", "Serbia", "--knowledge", ""],
+        ["events", "--db", " "],
+        ["import-dictionary", "x.txt", "-o", ""],
+        ["import-dictionary", "x.txt", "--malformed", ""],
+        ["code", "news.txt", "--drops", ""],
+    ],
+)
+def test_an_empty_path_is_an_unset_variable_not_this_folder(rapallo: CommandLine, arguments: list[str]) -> None:
+    ran = rapallo(*arguments)
+    assert ran.code == 2
+    assert "it is empty. Is a variable of the shell unset?" in ran.err
+
+
+def test_records_that_take_the_place_of_shipped_ones_are_told(rapallo: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "own.toml").write_text('[[state]]\ncode = "SRB"\nname = "Zork"\n', "utf-8")
+    ran = rapallo("entities", "Zork", "--knowledge", "own")
+    assert ran.err.splitlines() == [
+        "own/own.toml:1: takes the place of the shipped Serbia (state-srb).",
+        "Nothing else of a shipped record is kept then; [[more]] adds to it instead.",
+    ]
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "more.toml").write_text('[[more]]\nof = "SRB"\nalso = ["Zork"]\n', "utf-8")
+    ran = rapallo("entities", "Zork", "--knowledge", "more")
+    assert (ran.err, "Serbia  SRB" in ran.out) == ("", True)
 
 
 def test_an_empty_name_is_a_usage_error(rapallo: CommandLine) -> None:
@@ -213,3 +294,10 @@ def test_workers_know_what_is_added(
         outputs.append((tmp_path / f"{workers}.jsonl").read_text("utf-8"))
     assert outputs[0] == outputs[1]
     assert '"RUR' in outputs[0]
+
+
+def test_a_run_that_codes_tells_what_is_replaced_too(rapallo: CommandLine, news: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "own.toml").write_text('[[state]]\ncode = "FRA"\nname = "Zork"\n', "utf-8")
+    ran = rapallo("code", str(news), "--knowledge", "own")
+    assert "own/own.toml:1: takes the place of the shipped France (state-fra)." in ran.err

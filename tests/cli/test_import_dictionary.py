@@ -45,8 +45,8 @@ def test_a_dictionary_becomes_a_knowledge_file(rapallo: CommandLine, actors: Pat
 def test_what_was_read_and_what_was_not_is_told(rapallo: CommandLine, actors: Path) -> None:
     told = rapallo("import-dictionary", str(actors)).err.splitlines()
     assert told[:2] == [
-        "zenda.actors.txt:8: a name without a code that can be read: SAPT_",
-        "zenda.actors.txt:9: '20121204' is no <DATE, >DATE or DATE-DATE: [SRBGOV 20121204]",
+        f"{actors}:8: a name without a code that can be read: SAPT_",
+        f"{actors}:9: '20121204' is no <DATE, >DATE or DATE-DATE: [SRBGOV 20121204]",
     ]
     assert "Codes not fully told by our keys: KKLREB 1." in told
     assert "1 name left out (listed with --malformed FILE)." in told
@@ -57,9 +57,9 @@ def test_malformed_lines_and_names_left_out_go_to_a_file(rapallo: CommandLine, a
     assert rapallo("import-dictionary", str(actors), "--malformed", "bad.jsonl").code == 0
     rows = [json.loads(line) for line in (tmp_path / "bad.jsonl").read_text("utf-8").splitlines()]
     assert [(row["where"], row["detail"]) for row in rows] == [
-        ("zenda.actors.txt:8", "SAPT_"),
-        ("zenda.actors.txt:9", "[SRBGOV 20121204]"),
-        ("zenda.actors.txt:6", "TARGET_"),
+        (f"{actors}:8", "SAPT_"),
+        (f"{actors}:9", "[SRBGOV 20121204]"),
+        (f"{actors}:6", "TARGET_"),
     ]
     assert [row["reason"].partition(":")[0] for row in rows] == ["malformed", "malformed", "left out"]
 
@@ -116,7 +116,7 @@ def test_a_stop_leaves_no_half_file(
     monkeypatch.setattr(Path, "write_text", half)
     ran = rapallo("import-dictionary", str(actors), "-o", "mine", "--malformed", "bad.jsonl")
     assert ran.code == code
-    assert list((tmp_path / "mine").iterdir()) == []
+    assert not (tmp_path / "mine").exists()
     assert not (tmp_path / "bad.jsonl").exists()
 
 
@@ -135,3 +135,49 @@ def test_bad_input_is_one_clear_error_and_nothing_is_written(
     assert told in ran.err
     assert "Traceback" not in ran.err
     assert not (tmp_path / "imported").exists()
+
+
+@pytest.mark.parametrize("file", ["mine", ".", "mine/../mine"])
+def test_a_file_that_is_the_folder_is_refused_and_nothing_is_left(
+    rapallo: CommandLine, actors: Path, tmp_path: Path, file: str
+) -> None:
+    ran = rapallo("import-dictionary", str(actors), "-o", "mine", "--malformed", file)
+    assert ran.code == 2
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing(rapallo: CommandLine, actors: Path, tmp_path: Path) -> None:
+    ran = rapallo("import-dictionary", str(actors), "-o", "mine/deep", "--malformed", f"{actors}/bad.jsonl")
+    assert ran.code == 5
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_dictionary_may_come_from_stdin(rapallo: CommandLine, tmp_path: Path) -> None:
+    ran = rapallo("import-dictionary", "-", "-o", "mine", stdin="ZENDA_CASTLE_GARDE [SRBMIL]\n")
+    assert ran.code == 0
+    assert "stdin: 1 line, 0 malformed." in ran.err
+    assert (tmp_path / "mine" / "stdin.toml").exists()
+
+
+def test_a_country_that_nobody_knows_makes_no_actor(rapallo: CommandLine, actors: Path, tmp_path: Path) -> None:
+    actors.write_text("ZORK_MINISTRY_ [ZZZGOV]\nZENDA_CASTLE_GARDE [SRBMIL]\n", "utf-8")
+    ran = rapallo("import-dictionary", str(actors), "-o", "mine", "--malformed", "bad.jsonl")
+    assert "1 name left out." in ran.err
+    assert "Zork" not in (tmp_path / "mine" / "zenda-actors.toml").read_text("utf-8")
+    assert "its code names no state that is known" in (tmp_path / "bad.jsonl").read_text("utf-8")
+
+
+def test_a_name_with_two_codes_is_kept_under_both_and_told(rapallo: CommandLine, actors: Path, tmp_path: Path) -> None:
+    actors.write_text("ZORK_CASTLE_GARDE [SRBMIL]\nZORK_CASTLE_GARDE [HUNMIL]\n", "utf-8")
+    ran = rapallo("import-dictionary", str(actors), "-o", "mine", "--malformed", "bad.jsonl")
+    assert "1 name kept under several codes." in ran.err
+    [row] = [json.loads(line) for line in (tmp_path / "bad.jsonl").read_text("utf-8").splitlines()]
+    assert row["where"] == f"{actors}:2"
+    assert row["reason"] == f"several codes: kept for HUN/MIL; in {actors}:1 it is SRB/MIL"
+
+
+def test_a_name_beyond_all_names_is_left_out(rapallo: CommandLine, actors: Path, tmp_path: Path) -> None:
+    actors.write_text(f"ZENDA_{'X' * 5000} [SRBMIL]\nZENDA_CASTLE_GARDE [SRBMIL]\n", "utf-8")
+    ran = rapallo("import-dictionary", str(actors), "-o", "mine", "--malformed", "bad.jsonl")
+    assert "1 name left out." in ran.err
+    assert len((tmp_path / "bad.jsonl").read_text("utf-8")) < 1000

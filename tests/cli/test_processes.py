@@ -187,3 +187,10 @@ def test_a_wrong_setting_names_its_variable(tmp_path: Path) -> None:
     )
     assert ran.returncode == 1
     assert "RAPALLO_STORE_WAIT_SECONDS" in ran.stderr
+
+
+def test_a_closed_stdout_is_told_at_once() -> None:
+    ran = subprocess.run(
+        ["bash", "-c", '"$0" -m rapallo demo >&-', sys.executable], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (5, "Error: Standard output is closed. Send it to a file or to /dev/null.\n")

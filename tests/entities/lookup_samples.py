@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from rapallo.entities import Knowledge, knowledge_file
 from rapallo.entities.compiling import content_of
-from rapallo.entities.sources import read_folder
+from rapallo.entities.source_files import read_folder
 
 FILE = """
 source = "of the test"

@@ -193,3 +193,187 @@ def test_a_store_coded_without_it_is_stale(mine: Path, tmp_path: Path) -> None:
     assert with_own.events(actor="Ruritania")
     with pytest.raises(RapalloError, match="knowledge files of your own"):
         rapallo.open(path, knowledge=[]).add([rapallo.Article("France praised Germany.", published=date(2004, 5, 7))])
+
+
+STATE = '[[state]]\ncode = "RUR"\nname = "R"\n'
+PERSON = '[[person]]\nname = "R"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f'{STATE}from = "2010-01-01"\nto = "2005-01-01"\n', ("own.toml:1", "from 2010-01-01 is later than to 2005")),
+        (f'{PERSON}offices = [{{ key = "SRB/GOV", from = "2010-05", to = "2010-04-30" }}]\n', ("offices.1", "later")),
+        (f'{STATE}members = ["SRB | 2005/2001"]\n', ("members.1", "from 2005 is later than to 2001")),
+        (f'{STATE}capitals = ["S | 1999/1990"]\n', ("capitals.1", "later")),
+        (f'{PERSON}offices = [{{ key = "ZZZ/GOV" }}]\n', ("own.toml:1", "offices.1.key", "no state ZZZ", "[[state]]")),
+        (f'{PERSON}offices = [{{ key = "RSU/GOV" }}]\n', ("no state RSU", "Did you mean RUS")),
+        (f'{PERSON}offices = [{{ key = "IGO/NATTO" }}]\n', ("no organisation IGO/NATTO", "IGO/NATO")),
+        (f'{PERSON}offices = [{{ key = "SRB/XXX" }}]\n', ("offices.1.key", "no sector XXX", "GOV")),
+        (f'{PERSON}offices = [{{ key = "IMG/XXX" }}]\n', ("offices.1.key", "no sector XXX")),
+        ('[[institution]]\nkey = "ZZZ/GOV"\nname = "Z"\n', ("[[institution]] 'Z'", "key", "no state ZZZ")),
+        ('[[words]]\nsector = "QQQ"\nnouns = ["zendarm"]\n', ("sector", "no sector QQQ")),
+        (f'{STATE}successors = ["RUR"]\n', ("successors.1", "the state itself")),
+        (f'{STATE}predecessors = ["SRB", "QQQ"]\n', ("predecessors.2", "no state QQQ")),
+        (f'{STATE}claimed_by = ["QQQ"]\n', ("claimed_by.1", "no state QQQ")),
+        (f'{STATE}part_of = "QQQ"\n', ("part_of", "no state QQQ")),
+        (f'{STATE}part_of = "France"\n', ("part_of", "three capital letters")),
+        ('[[organisation]]\ncode = "Z"\nname = "Z"\nmembers = ["QQQ | 1999/"]\n', ("members.1", "no state QQQ")),
+        ('[[bloc]]\nkey = "MULTI/Z"\nname = "Z"\nmembers = ["QQQ"]\n', ("members.1", "no state QQQ")),
+        (f'{STATE}capitol = ["S"]\n', ("no such field", "did you mean capitals?")),
+        (f'{STATE}xyzzy = 1\n', ("no such field", "code, official, adjectives")),
+        (f'{PERSON}offices = [{{ titel = "King", key = "SRB/GOV" }}]\n', ("offices.1.titel", "did you mean title?")),
+        (f"{PERSON}offices = []\n", ("offices", "is empty; give at least one")),
+        ('[[person]]\noffices = [{ key = "SRB/GOV" }]\n', ("[[person]]: name", "is needed and missing")),
+        (f"{PERSON}", ("offices", "is needed and missing")),
+        (f"{STATE}official = 7\n", ("official", "as a list")),
+        (f"{STATE}iso2 = 7\n", ("iso2", "as text", "got 7")),
+        (f'{STATE}cow = "7"\n', ("cow", "whole number")),
+        (f'{STATE}ambiguous = "yes"\n', ("ambiguous", "true or false")),
+        (f'{STATE}status = "realm"\n', ("status", "'state', 'territory'", "got 'realm'")),
+        (f'{STATE}wikidata = "403"\n', ("wikidata", "Q403")),
+        ('[[organisation]]\ncode = "nato"\nname = "Z"\n', ("code", "capital letters and digits")),
+        (f'{PERSON}offices = ["King"]\n', ("offices.1", "as a table")),
+        (f'[[state]]\ncode = "RUR"\nname = "{"R" * 201}"\n', ("name", "at most 200 characters, this one 201")),
+        ('source = "x"\n\n[person]\nname = "R"\n', ("own.toml:3", "[person] stands by itself", "[[person]]")),
+        ('\nsorce = "x"\n', ("own.toml:2", "sorce", "Did you mean source?")),
+        ('[[persons]]\nname = "R"\n', ("own.toml:1", "persons", "Did you mean [[person]]?")),
+        ("[[state]]\n[[person]]\n", ("own.toml:1", "[[state]]: name")),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_in_plain_words(tmp_path: Path, text: str, told: tuple[str, ...]) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        Knowledge.load([folder(tmp_path / "bad", text)])
+    message = str(caught.value)
+    for words in told:
+        assert words in message
+    for raw in ("Tuple", "Extra inputs", "Field required", "pattern '"):
+        assert raw not in message
+
+
+def test_what_files_of_ones_own_refer_to_may_stand_in_them(tmp_path: Path) -> None:
+    text = f'{STATE}predecessors = ["GRA"]\n[[person]]\nname = "Z"\noffices = [{{ key = "IGO/ZENDA" }}]\n'
+    folder(tmp_path / "own", text)
+    folder(tmp_path / "own", '[[state]]\ncode = "GRA"\nname = "Graustark"\nsuccessors = ["RUR"]\n', "other.toml")
+    folder(tmp_path / "own", '[[organisation]]\ncode = "ZENDA"\nname = "Zenda Pact"\n', "third.toml")
+    assert Knowledge.load([tmp_path / "own"]).party("Zenda Pact") == "IGO/ZENDA"
+
+
+def test_a_folder_that_is_given_twice_is_read_once(mine: Path) -> None:
+    once = Knowledge.load([mine])
+    twice = Knowledge.load([mine, mine / ".." / mine.name, mine.parent])
+    assert twice.version == once.version
+    assert twice.replaced == ()
+
+
+@pytest.mark.parametrize(("name", "mark"), [("own.toml", "\ufeff"), ("OWN.TOML", "")])
+def test_files_as_windows_writes_them_are_read(tmp_path: Path, name: str, mark: str) -> None:
+    assert Knowledge.load([folder(tmp_path / "own", mark + RURITANIA, name)]).party("Ruritania") == "RUR"
+
+
+def test_people_whose_names_have_no_latin_letters_are_told_apart(tmp_path: Path) -> None:
+    names = ("Пётр Сидоров", "Иван Петров", "王小明", "李大海")
+    people = "".join(f'[[person]]\nname = "{name}"\noffices = [{{ key = "SRB/GOV" }}]\n' for name in names)
+    known = Knowledge.load([folder(tmp_path / "own", people)])
+    assert len({known.named(name)[0].record.id for name in names}) == len(names)
+
+
+def test_names_with_typographic_dashes_are_found_in_texts(tmp_path: Path) -> None:
+    text = '[[political_party]]\nkey = "SRB/PTY"\nname = "Course – Zenda"\nalso = ["We–The Zendans"]\n'
+    known = Knowledge.load([folder(tmp_path / "own", text)])
+    for name in ("Course – Zenda", "Course - Zenda", "We–The Zendans", "We-The Zendans"):
+        assert [found.key for found in known.names_in(f"Yesterday {name} won.")] == ["SRB/PTY"]
+    assert known.names_in("Course – Zenda won.")[0].record == "political-party-srb-pty-course-zenda"
+    assert known.party("Côte d’Ivoire") == "CIV"
+
+
+def test_a_full_name_as_family_name_leaves_the_common_name(tmp_path: Path) -> None:
+    text = (
+        '[[person]]\nname = "Rupert Khan"\nfamily = "Rupert Khan"\n'
+        'offices = [{ title = "Prime Minister", office = "head of government", key = "PAK/GOV", from = "2031" }]\n'
+    )
+    known = Knowledge.load([folder(tmp_path / "own", text)])
+    assert "Rupert Khan" in {named.record.name for named in known.named("Khan")}
+
+
+def test_nothing_of_a_record_that_is_replaced_stays(tmp_path: Path) -> None:
+    known = Knowledge.load([folder(tmp_path / "own", '[[organisation]]\ncode = "NATO"\nname = "Zenda Pact"\n')])
+    assert known.facts("organisation-NATO") == {}
+    assert known.members("organisation-NATO", "2020-01-01") == ()
+    assert known.named("NATO") == ()
+    [told] = known.replaced
+    assert told.startswith(str(tmp_path / "own" / "own.toml"))
+    assert "takes the place of the shipped North Atlantic Treaty Organization (organisation-NATO)" in told
+
+
+MORE = """
+source = "of the test"
+
+[[more]]
+of = "SRB"
+also = ["Zork | 2001/"]
+adjectives = ["Zorkish"]
+capitals = ["Zorkograd"]
+
+[[more]]
+of = "IGO/NATO"
+also = ["Zenda Pact"]
+members = ["SRB | 2031/", "SWE | 2024-03-07/2030"]
+
+[[more]]
+of = "Aleksandar Vulin"
+also = ["Zorkov", "A. Zorkov"]
+offices = [{ title = "Zorkmaster", key = "SRB/GOV", from = "2031" }]
+"""
+
+
+def test_more_adds_to_what_ships_and_takes_nothing_away(tmp_path: Path) -> None:
+    known = Knowledge.load([folder(tmp_path / "own", MORE)])
+    assert known.replaced == ()
+    for name in ("Serbia", "Zork", "Zorkograd", "Serbian", "Belgrade", "Zorkish"):
+        assert "SRB" in {named.record.key for named in known.named(name)}, name
+    assert (known.label("SRB"), known.party("Zork"), known.party("Zenda Pact")) == ("Serbia", "SRB", "IGO/NATO")
+    capitals = known.facts("state-srb")["capitals"]
+    assert isinstance(capitals, list)
+    assert (capitals[-1], len(capitals)) == ("Zorkograd", 2)
+    assert "SRB" in known.members("organisation-NATO", "2032-01-01")
+    assert "SWE" not in known.members("organisation-NATO", "2032-01-01"), "given again"
+    assert "FRA" in known.members("organisation-NATO", "2032-01-01")
+    offices = {named.record.title for named in known.named("Zorkov")}
+    assert {"Zorkmaster", "Defence Minister"} <= offices
+    assert {named.record.title for named in known.named("Vulin")} == offices
+    answer = look_up(known, "Vulin", on=date(2032, 1, 1)).chosen
+    assert answer is not None
+    assert (answer.record.title, answer.record.source) == ("Zorkmaster", "of the test")
+    assert {name.key for name in known.names_in("The Zorkish envoy met Zorkov.")} >= {"SRB"}
+
+
+def test_more_changes_the_version_and_adds_to_ones_own_too(mine: Path, tmp_path: Path) -> None:
+    more = folder(tmp_path / "more", '[[more]]\nof = "RUR"\nalso = ["Zenda Land"]\n')
+    known = Knowledge.load([mine, more])
+    assert known.party("Zenda Land") == "RUR"
+    assert known.version != Knowledge.load([mine]).version
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[[more]]\nof = "Zork"\nalso = ["Z"]\n', ("own.toml:1", "[[more]] 'Zork'", "nothing so called")),
+        ('[[more]]\nof = "SRB"\n', ("own.toml:1", "adds nothing", "also")),
+        (
+            '[[more]]\nof = "SRB"\noffices = [{ key = "SRB/GOV" }]\n',
+            ("offices", "Serbia is of the kind state", "members"),
+        ),
+        ('[[more]]\nof = "IGO/NATO"\nmembers = ["QQQ"]\n', ("members.1", "no state QQQ")),
+        ('[[more]]\nof = "John Kelly"\nalso = ["Z"]\n', ("several are so called", "person-")),
+    ],
+)
+def test_more_that_cannot_be_added_is_refused(tmp_path: Path, text: str, told: tuple[str, ...]) -> None:
+    text += "\n".join(
+        f'[[person]]\nname = "John Kelly"\noffices = [{{ title = "T{code}", key = "{code}/GOV" }}]\n'
+        for code in ("FRA", "SRB")
+    )
+    with pytest.raises(KnowledgeError) as caught:
+        Knowledge.load([folder(tmp_path / "bad", text)])
+    for words in told:
+        assert words in str(caught.value)

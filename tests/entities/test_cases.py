@@ -3,7 +3,8 @@
 Each case names the words in a short text of its own and the key that they mean (`also_right` lists other good answers).
 At first contact the resolver of the release before answered 394 of the 603 cases of a, b and c, with 0.653. The rules
 were mended on these three and on none of the 168 of d, of which they answer 143 right at first contact (0.851; the
-country or organisation 0.899).
+country or organisation 0.899). Of the 160 of e, written later by one who had not seen the rules, they answered 122 at
+first contact (0.762); the rules were then mended on these as well.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from rapallo.records import Article, Mention
 
 CASES = Path(__file__).parent / "cases"
 # The share of each file that must be right. Only ever raised.
-FLOORS = {"a": 0.91, "b": 0.94, "c": 0.94, "d": 0.86}
+FLOORS = {"a": 0.91, "b": 0.94, "c": 0.94, "d": 0.89, "e": 0.99}
 
 
 @pytest.fixture(scope="module")

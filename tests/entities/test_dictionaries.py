@@ -22,7 +22,8 @@ from rapallo.entities.knowledge import likeliest
 from rapallo.entities.knowledge_writer import as_toml
 from rapallo.entities.news_spelling import in_news
 from rapallo.entities.office_times import KeyTime, without_overlap
-from rapallo.entities.sources import Institution, Lasting, Person, Sourced, read_folder
+from rapallo.entities.source_files import Sourced, read_folder
+from rapallo.entities.sources import Institution, Lasting, Person
 from rapallo.errors import KnowledgeError
 
 REAL = Path(__file__).parents[2].parent / "shared" / "actors" / "petrarch"

@@ -191,6 +191,39 @@ def test_without_a_day_the_latest_counts() -> None:
     assert found.chosen.record.key == "AFG/GOV"
 
 
+@pytest.mark.parametrize(
+    "name", ["Mr Vulin", "President Vulin", "A. Vulin", "Mr. A. Vulin", "Aleksandar Vladimirovich Vulin"]
+)
+def test_forms_of_address_initials_and_middle_names_do_not_matter(name: str) -> None:
+    found = asked(name)
+    assert found.spelling is Spelling.ADDRESS
+    assert found.chosen is not None
+    assert found.chosen.thing.name == "Aleksandar Vulin"
+
+
+def test_initials_must_be_the_persons_own() -> None:
+    assert asked("X. Vulin").answers == ()
+
+
+@pytest.mark.parametrize("name", ["Aleksandar", "Serbi", "chancellor", "Srb1", "Vuln"])
+def test_what_is_no_slip_is_not_taken_for_one(name: str) -> None:
+    assert all(answer.thing.called[0].how != "slip" for answer in asked(name).answers)
+    if name != "Serbi":
+        assert asked(name).answers == ()
+
+
+def test_a_part_of_a_name_is_suggested_with_the_whole() -> None:
+    assert asked("Hollande").answers
+    assert "François Hollande" in asked("François").suggestions
+
+
+def test_an_office_in_a_hole_is_not_somebody_elses() -> None:
+    why = chosen("French president", "2000-01-01").why
+    assert "not yet in office on 2000-01-01; who held it then is not known here" in why
+    why = chosen("French president", "2025-01-01").why
+    assert "no longer in office on 2025-01-01; who held it then is not known here" in why
+
+
 @given(st.sampled_from(sorted(known().names)), st.dates(date(1950, 1, 1), date(2030, 1, 1)))
 def test_the_choice_is_the_coders(name: str, day: date) -> None:
     found = known().find(name)
@@ -212,9 +245,26 @@ def test_no_text_stops_it(name: str) -> None:
         ("Milosevic", "1995-01-01", "SRB/GOV"),
         ("Thatcher", "1989-06-01", "GBR/GOV"),
         ("Hizballah", "2006-07-20", "LBN/REB"),
+        ("Belgrad", "2020-01-01", "SRB"),
+        ("Mosco", "2020-01-01", "RUS"),
+        ("the Pope", "2005-01-01", "VAT/GOV"),
+        ("Mr Putin", "2005-01-01", "RUS/GOV"),
+        ("Vladimir Vladimirovich Putin", "2005-01-01", "RUS/GOV"),
     ],
 )
 def test_the_shipped_knowledge_answers(name: str, on: str, key: str) -> None:
     answer = look_up(Knowledge.load(), name, on=date.fromisoformat(on)).chosen
     assert answer is not None
     assert answer.record.code == key.partition("/")[0]
+
+
+def test_the_secretary_general_is_a_person_whatever_the_organisation_is_called() -> None:
+    for name in ("UN secretary-general", "secretary-general of the United Nations"):
+        answer = look_up(Knowledge.load(), name, on=date(2001, 1, 1)).chosen
+        assert answer is not None
+        assert answer.thing.name == "Kofi Annan"
+
+
+@pytest.mark.parametrize("name", ["Zork", "Jinping", "chancellor"])
+def test_nobody_is_found_for_words_that_are_right_as_they_stand(name: str) -> None:
+    assert look_up(Knowledge.load(), name, on=date(2020, 1, 1)).answers == ()

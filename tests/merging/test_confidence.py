@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rapallo.merging import ConfidenceWeights, with_confidence
@@ -74,7 +74,18 @@ def test_an_event_of_a_draft_is_found_although_other_drafts_were_dropped() -> No
     assert alone.confidence == pytest.approx(0.8, abs=0.001)
 
 
-@settings(deadline=None)
+def test_another_type_is_taken_where_the_article_tells_it_elsewhere() -> None:
+    draft, event = told(0, kind="ACCUSE")
+    torn = (("ACCUSE", 0.5), ("THREATEN", 0.4), ("NONE", 0.1))
+    draft = replace(draft, mention=replace(draft.mention, type_probabilities=torn, confidence=0.5))
+    event = replace(event, type_probabilities=torn, confidence=0.5, id="")
+    weights = ConfidenceWeights({"type": 1.0, "told": 2.0})
+    [alone] = with_confidence([draft], [event], weights)
+    other_draft, other = told(200, kind="THREATEN")
+    beside, _ = with_confidence([draft, other_draft], [event, other], weights)
+    assert (alone.type, beside.type) == ("ACCUSE", "THREATEN")
+
+
 @given(
     event=st.floats(0, 1),
     actor=st.floats(0, 1),

@@ -10,12 +10,14 @@ from rapallo.cli.code import code
 from rapallo.cli.demo import demo
 from rapallo.cli.dyad import dyad
 from rapallo.cli.entities import entities
+from rapallo.cli.evaluate import evaluate
 from rapallo.cli.events import events
 from rapallo.cli.explain import explain
 from rapallo.cli.failures import run
 from rapallo.cli.import_dictionary import import_dictionary
 from rapallo.cli.recode import recode
 from rapallo.cli.relation import relation
+from rapallo.cli.review import review
 from rapallo.cli.version import print_version
 
 ORIENTATION = """\
@@ -61,7 +63,7 @@ def rapallo(context: click.Context) -> None:
         click.echo(ORIENTATION, nl=False)
 
 
-for _command in (code, events, dyad, explain, entities, relation, recode, import_dictionary, demo):
+for _command in (code, events, dyad, explain, entities, relation, review, evaluate, recode, import_dictionary, demo):
     rapallo.add_command(_command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,20 +20,57 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
+class GivenPath(click.Path):
+    """A path that is not empty: `--db "$FILE"` with FILE unset would otherwise mean the folder one stands in."""
+
+    def __init__(self, *, dir_okay: bool = True, file_okay: bool = True) -> None:
+        super().__init__(path_type=Path, dir_okay=dir_okay, file_okay=file_okay)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises click.BadParameter."""
+        if not str(value).strip():
+            self.fail("it is empty. Is a variable of the shell unset?", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 # Under this name a command's context keeps the folders of --knowledge.
 FOLDERS = "rapallo.knowledge"
+REPLACED_TOLD_MAX = 3
 
 
 def knowledge() -> Knowledge:
     """The knowledge base with the folders that the command was told, loaded once. Raises KnowledgeError."""
-    return _loaded(knowledge_folders())
+    return loaded(knowledge_folders())
+
+
+def loaded(folders: tuple[Path, ...]) -> Knowledge:
+    """The shipped knowledge with that of some folders; which shipped records these replace is told once.
+
+    Raises KnowledgeError.
+    """
+    return _loaded(folders, tuple(folder.absolute() for folder in folders))
 
 
 @cache
-def _loaded(folders: tuple[Path, ...]) -> Knowledge:
+def _loaded(folders: tuple[Path, ...], _places: tuple[Path, ...]) -> Knowledge:
+    """Once for the same folders in the same places."""
     from rapallo.entities import Knowledge
 
-    return Knowledge.load(folders)
+    both = Knowledge.load(folders)
+    _tell_replaced(both.replaced)
+    return both
+
+
+def _tell_replaced(replaced: Sequence[str]) -> None:
+    """On stderr, which shipped records those of the user take the place of: one may have meant to add to them."""
+    from rapallo.showing.untrusted import plain
+
+    for told in replaced[:REPLACED_TOLD_MAX]:
+        click.echo(plain(told), err=True)
+    if replaced:
+        more = len(replaced) - REPLACED_TOLD_MAX
+        rest = f"… and {more:,} more. " if more > 0 else ""
+        click.echo(f"{rest}Nothing else of a shipped record is kept then; [[more]] adds to it instead.", err=True)
 
 
 def knowledge_folders() -> tuple[Path, ...]:
@@ -57,7 +94,7 @@ def knowledge_option(command: Command) -> Command:
 
     return click.option(
         "--knowledge",
-        type=click.Path(path_type=Path),
+        type=GivenPath(),
         multiple=True,
         is_eager=True,
         expose_value=False,
@@ -72,7 +109,29 @@ def party(name: str) -> str:
 
     Raises NameUnknownError with suggestions.
     """
-    return knowledge().key(name)
+    return knowledge().key(as_typed(name))
+
+
+def as_typed(words: str) -> str:
+    """Words as they were typed, where the locale is not that of the terminal ('Erdo\\udcc4…' → 'Erdoğan').
+
+    Raises click.BadParameter for bytes that are not UTF-8.
+    """
+    try:
+        return words.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        shown = words.encode("utf-8", "replace").decode("utf-8")
+        raise click.BadParameter(f"{shown!r} is not UTF-8. Set the terminal to UTF-8.") from None
+
+
+def is_known(key: str) -> bool:
+    """Whether a key is one of a state, organisation or bloc that the knowledge base has."""
+    from rapallo.errors import NameUnknownError
+
+    try:
+        return party(key) == key
+    except NameUnknownError:
+        return False
 
 
 def type_name(text: str) -> str:
@@ -106,6 +165,15 @@ def last_day(text: str) -> date:
     return _checked(text, year, month or 12, day or 31)
 
 
+def day_meant(text: str) -> date:
+    """The day that a year, month or day stands for: its last one, or today in a year or month that lasts.
+
+    Raises click.BadParameter.
+    """
+    today, last = date.today(), last_day(text)
+    return today if first_day(text) <= today < last else last
+
+
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     found = _DATE.fullmatch(text.strip())
     if not found:
@@ -129,7 +197,7 @@ def database_option(command: Command) -> Command:
     """`--db FILE`; None stands for the setting, which is read only when the command runs."""
     return click.option(
         "--db",
-        type=click.Path(path_type=Path),
+        type=GivenPath(),
         metavar="FILE",
         help="The database.  [default: rapallo.duckdb, or what RAPALLO_DB names]",
     )(command)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rapallo.cli.arguments import database, database_option, knowledge_folders, knowledge_option
+from rapallo.cli.arguments import GivenPath, database, database_option, knowledge_folders, knowledge_option
 from rapallo.cli.output import refuse_overwriting, tell_unread
 from rapallo.errors import InputError, StoreError
 
@@ -25,9 +25,7 @@ from rapallo.errors import InputError, StoreError
 )
 @knowledge_option
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that code at a time.")
-@click.option(
-    "--drops", type=click.Path(path_type=Path), metavar="FILE", help="Write what was dropped, and why, as JSON Lines."
-)
+@click.option("--drops", type=GivenPath(), metavar="FILE", help="Write what was dropped, and why, as JSON Lines.")
 def code(paths: tuple[str, ...], *, db: Path | None, jsonl: str | None, workers: int, drops: Path | None) -> None:
     """Read articles, code their events and store them.
 

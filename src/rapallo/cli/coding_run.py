@@ -13,6 +13,7 @@ from time import monotonic
 
 import click
 
+from rapallo.cli.arguments import loaded
 from rapallo.cli.failures import Stopped
 from rapallo.cli.output import DropsFile
 from rapallo.interchange import plover_record, write_events
@@ -46,9 +47,13 @@ class CodingRun:
     refused: list[Drop] = field(default_factory=list)
     kept: int = 0
 
+    def _coder(self) -> Coder:
+        """The coder; with files of the user, what of theirs takes the place of shipped records is told first."""
+        return Coder(knowledge=loaded(self.knowledge) if self.knowledge else self.knowledge)
+
     def store(self, items: Items, database: Path) -> None:
         """Code what the database does not know and store it, batch by batch."""
-        coder = Coder(knowledge=self.knowledge)
+        coder = self._coder()
         items, any_article = look_ahead(items)
         if not any_article and not database.exists():
             # A mistyped name must not leave an empty database behind.
@@ -63,7 +68,7 @@ class CodingRun:
 
     def write(self, items: Items, target: str) -> None:
         """Code everything and write PLOVER records to a file, or to stdout for '-'."""
-        coder = Coder(knowledge=self.knowledge)
+        coder = self._coder()
         items, any_article = look_ahead(items)
         if not any_article:
             # Nor may it replace the records of an earlier run by nothing.
@@ -80,7 +85,7 @@ class CodingRun:
 
     def recode(self, database: Path) -> None:
         """Code again what other versions coded; readers see the new events when all is done."""
-        coder = Coder(knowledge=self.knowledge)
+        coder = self._coder()
         with Store(database).recoding(coder.versions) as recoding:
             self.total = recoding.remaining
             with self._stoppable(lambda: f"{counted(self.kept, 'article')} recoded, to be seen when all are"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rapallo.cli.arguments import knowledge_folders, knowledge_option
+from rapallo.cli.arguments import GivenPath, knowledge_folders, knowledge_option
 
 DEMO_DATABASE = Path("rapallo-demo.duckdb")
 TIMELINE_EVENTS = 8
@@ -15,7 +15,7 @@ TIMELINE_EVENTS = 8
 @click.command(epilog="\b\nExample:\n  rapallo demo")
 @click.option(
     "--db",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     default=DEMO_DATABASE,
     show_default=True,
     metavar="FILE",

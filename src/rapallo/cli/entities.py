@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rapallo.cli.arguments import knowledge, knowledge_option
+from rapallo.cli.arguments import as_typed, day_meant, knowledge, knowledge_option
 
 if TYPE_CHECKING:
     from rapallo.entities.knowledge_file import Record
     from rapallo.entities.lookup import Answer, Lookup
 
 THINGS_SHOWN = 10
-
-
-def one_day(text: str) -> date:
-    """A day: '2022-12-05'. Raises click.BadParameter."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is not a day. Write 2022-12-05.") from None
+MEND = "Files of your own can add it: --knowledge DIR."
 
 
 @click.command(
@@ -32,7 +25,13 @@ def one_day(text: str) -> date:
     "  rapallo entities NATO --on 1999-04-01 --format jsonl"
 )
 @click.argument("name", nargs=-1, required=True, metavar="NAME")
-@click.option("--on", "day", type=one_day, metavar="DATE", help="The day, as 2022-12-05.  [default: today]")
+@click.option(
+    "--on",
+    "day",
+    type=day_meant,
+    metavar="DATE",
+    help="The day, or the last one of a month or year: 2022-12-05, 2022-12, 2022.  [default: today]",
+)
 @click.option(
     "--format",
     "form",
@@ -51,11 +50,16 @@ def entities(name: tuple[str, ...], *, day: date | None, form: str, limit: int) 
     NAME is a name, family name, adjective, capital, acronym or code, or an office such as "French president". Capitals,
     accents and slips of spelling do not matter. Shown first is what the coder would choose, then all that is so called.
     """
+    from rapallo.entities.knowledge_file import NAME_CHARS_MAX
     from rapallo.entities.lookup import look_up
 
-    asked = " ".join(" ".join(name).split())
+    asked = " ".join(as_typed(" ".join(name)).split())
     if not asked:
         raise click.UsageError("NAME is empty. Is a variable of the shell unset?")
+    if len(asked) > NAME_CHARS_MAX:
+        raise click.UsageError(f"NAME has {len(asked):,} characters, more than {NAME_CHARS_MAX}. Look up one name.")
+    if day and day > date.today():
+        click.echo(f"{day} lies ahead: whoever is in office now is shown as in office then.", err=True)
     found = look_up(knowledge(), asked, on=day or date.today(), limit=limit)
     if not found.answers:
         _tell_unknown(found)
@@ -72,10 +76,11 @@ def _tell_unknown(found: Lookup) -> None:
     """Raises NameUnknownError with the nearest known names."""
     from rapallo.errors import NameUnknownError
 
+    is_noun = found.asked.casefold() in knowledge().words.nouns
     raise NameUnknownError(
         f"Nothing is known by the name {found.asked!r}.",
         suggestions=found.suggestions,
-        mend="Files of your own can add it: --knowledge DIR.",
+        mend=f"Say whose, as in 'German {found.asked.casefold()}'." if is_noun else MEND,
     )
 
 
@@ -110,6 +115,7 @@ def _row(answer: Answer, found: Lookup) -> dict[str, object]:
         "holders": [_record(record, found.day) for record in thing.holders],
         "facts": dict(thing.facts),
         "coded": [asdict(party) for party in found.coded] if answer.chosen else [],
+        "uncoded": found.uncoded if answer.chosen else "",
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from rapallo.cli.arguments import (
+    GivenPath,
     check_period,
     database,
     database_option,
@@ -44,7 +45,7 @@ TABLE_EVENTS = 50
 @knowledge_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=f"The newest N only; a table shows {TABLE_EVENTS}.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what the ending of -o says, else table.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, not to stdout.")
+@click.option("-o", "--output", type=GivenPath(), metavar="FILE", help="Write to FILE, not to stdout.")
 def events(
     *,
     actor: str | None,

@@ -21,6 +21,10 @@ class Stopped(Exception):  # noqa: N818 - no error: the user stopped the run
 
 def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
     """Run a command to its exit code. A closed pipe ends quietly, an unexpected exception is told without traceback."""
+    if sys.stdout is None:
+        # Python has no stream for what the shell has closed (`>&-`).
+        _tell("Error: Standard output is closed. Send it to a file or to /dev/null.")
+        return OutputError.exit_code
     _be_tolerant_of_encodings()
     try:
         result = command.main(arguments, prog_name="rapallo", standalone_mode=False)

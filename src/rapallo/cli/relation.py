@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rapallo.cli.arguments import GivenPath
 from rapallo.cli.output import DropsFile, drops_file, refuse_overwriting, tell_unread
 from rapallo.errors import ArticleError, InputError
 
@@ -28,10 +29,8 @@ UNREAD_TOLD = 5
     "  cat pairs.jsonl | rapallo relation - --drops dropped.jsonl"
 )
 @click.argument("file", metavar="FILE.jsonl")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, not to stdout.")
-@click.option(
-    "--drops", type=click.Path(path_type=Path), metavar="FILE", help="Write what was dropped, and why, as JSON Lines."
-)
+@click.option("-o", "--output", type=GivenPath(), metavar="FILE", help="Write to FILE, not to stdout.")
+@click.option("--drops", type=GivenPath(), metavar="FILE", help="Write what was dropped, and why, as JSON Lines.")
 def relation(file: str, *, output: Path | None, drops: Path | None) -> None:
     """Tell what one given span of a text does to another.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapallo.coding.refusals import without_refusing_harm
 from rapallo.coding.when import resolve_date
 from rapallo.records import Article, EventDate, EventDraft, EventMention, Evidence, Mention, evidence
 
@@ -14,7 +15,7 @@ Mentions = tuple[Mention, ...]
 def draft_events(article: Article, mentions: Sequence[EventMention]) -> list[EventDraft]:
     """One draft a mention, in the order of the text."""
     drafts: list[EventDraft] = []
-    for mention in mentions:
+    for mention in map(without_refusing_harm, mentions):
         actors, recipients = _parted(mention.actors, mention.recipients)
         actors = actors or _carried(mention, drafts)
         drafts.append(

@@ -13,21 +13,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapallo.entities.dates import OPEN, Span
 from rapallo.entities.knowledge_file import FIRM_KINDS, Form, Record
+from rapallo.entities.names import TYPOGRAPHY
+from rapallo.entities.source_files import Sourced
 from rapallo.entities.sources import (
     ArmedGroup,
     Bloc,
     Dated,
     Institution,
     Lasting,
+    More,
+    Office,
     Organisation,
     Outlet,
     Person,
     Place,
     PoliticalParty,
     Region,
-    Sourced,
-    Span,
     State,
     Words,
 )
@@ -62,9 +65,6 @@ KIND_ORDER = (
 )
 
 
-OPEN = Span()
-
-
 @dataclass(frozen=True, slots=True)
 class NameRow:
     """A name as a text writes it, how it names its record, and from when to when."""
@@ -85,9 +85,23 @@ class Compiled:
 
 
 def content_of(sourced: Iterable[Sourced], words: dict[str, Any], *, release: str) -> dict[str, Any]:
-    """What `knowledge_file.parse` reads. Raises KnowledgeError where two records have one id."""
+    """What `knowledge_file.parse` reads; [[more]] tables count for the version only (`additions` applies them).
+
+    Raises KnowledgeError where two records have one id.
+    """
     listed = list(sourced)
-    compiled = _unique(_ordered(one for each in listed for one in _compiled(each, words)))
+    return packed(listed, compiled_of(listed, words), words, release=release)
+
+
+def compiled_of(sourced: Iterable[Sourced], words: dict[str, Any]) -> list[Compiled]:
+    """The records of tables in the order in which names are theirs. Raises KnowledgeError where two have one id."""
+    return _unique(_ordered(one for each in sourced for one in _compiled(each, words)))
+
+
+def packed(
+    listed: Sequence[Sourced], compiled: Sequence[Compiled], words: dict[str, Any], *, release: str
+) -> dict[str, Any]:
+    """What `knowledge_file.parse` reads, of tables and the records made of them."""
     number = {one.record.id: place for place, one in enumerate(compiled)}
     rows = sorted(
         {(n.text, number[one.record.id], n.form.value, n.span.start, n.span.end) for one in compiled for n in one.names}
@@ -107,7 +121,8 @@ def content_of(sourced: Iterable[Sourced], words: dict[str, Any], *, release: st
         "words": words,
         "nouns_added": _nouns_added(listed),
     }
-    digest = hashlib.sha256(as_json(body)).hexdigest()[:8]
+    more = [one.table.model_dump(mode="json") for one in listed if isinstance(one.table, More)]
+    digest = hashlib.sha256(as_json([body, more] if more else body)).hexdigest()[:8]
     return {"version": f"{release}-{digest}" if release else digest, **body}
 
 
@@ -135,8 +150,10 @@ def _unique(compiled: Sequence[Compiled]) -> list[Compiled]:
     for one in compiled:
         first = places.setdefault(one.record.id, one)
         if first is not one:
+            same = first.record.name == one.record.name
+            whom = "" if same else f", where it is {first.record.name!r}"
             raise KnowledgeError(
-                f"{one.place}: {one.record.name!r} stands in {first.place} already, as {one.record.id}.",
+                f"{one.place}: {one.record.name!r} stands in {first.place} already, as {one.record.id}{whom}.",
                 mend="Keep one of the two, or tell them apart by name, title or date.",
             )
     return list(places.values())
@@ -225,23 +242,28 @@ def _person(table: Person, sourced: Sourced, lists: dict[str, list[str]]) -> Ite
     """One record an office; all of them under all names of the person."""
     names = tuple(_names_of_person(table, frozenset(lists["no_family_names"])))
     common = tuple(forms(map(Dated, _common_names(table, lists)), Form.COMMON_NAME))
-    for office in table.offices:
+    for record in offices_of(table.name, table.offices, table.wikidata, sourced.source):
+        weighty = record.office in WEIGHTY_OFFICES or record.key.endswith("/MIL")
+        yield Compiled(record, (*names, *common) if weighty else names, sourced.place)
+
+
+def offices_of(name: str, offices: Iterable[Office], wikidata: str, source: str) -> Iterator[Record]:
+    """The records of a person's offices; an office may have a source of its own."""
+    for office in offices:
         code = office.code
-        stem = f"{slug(code)}-{slug(table.name)}-{slug(office.title or office.office)}-{office.start or 'open'}"
-        record = Record(
+        stem = f"{slug(code)}-{slug(name)}-{slug(office.title or office.office)}-{office.start or 'open'}"
+        yield Record(
             id=f"person-{stem}",
             kind="person",
             key=office.key,
-            name=table.name,
+            name=name,
             valid_from=office.start,
             valid_to=office.end,
-            source=office.source or sourced.source,
+            source=office.source or source,
             office=office.office,
             title=office.title,
-            wikidata=table.wikidata,
+            wikidata=wikidata,
         )
-        weighty = office.office in WEIGHTY_OFFICES or office.key.endswith("/MIL")
-        yield Compiled(record, (*names, *common) if weighty else names, sourced.place)
 
 
 def _names_of_person(table: Person, no_family_names: frozenset[str]) -> Iterator[NameRow]:
@@ -268,7 +290,9 @@ def _common_names(table: Person, lists: dict[str, list[str]]) -> list[str]:
     royal = any(ROYAL.search(office.title) for office in table.offices)
     alone = words[0] if royal else words[-1]
     written = table.family if table.family is not None else words[-1]
-    kept_apart = written == "" or written in lists["no_family_names"]
+    # "Imran Khan" is what newspapers call him; the last word alone is still his where the article speaks of his state.
+    is_full = " " in written and alone in lists["no_family_names"]
+    kept_apart = written == "" or written in lists["no_family_names"] or is_full
     return [alone] if kept_apart and len(words) > 1 and alone not in lists["words_not_names"] else []
 
 
@@ -296,11 +320,11 @@ def _reversed(names: Sequence[str], codes: frozenset[str]) -> list[str]:
 
 
 def forms(names: Iterable[Dated], form: Form) -> Iterator[NameRow]:
-    """Names as texts write them: straight apostrophes, with and without diacritics, without a leading article.
+    """Names as texts are read: with plain apostrophes and hyphens, with and without diacritics and a leading article.
 
     A name of one word that is listed with its article only ("the North") keeps it.
     """
-    listed = [Dated(name.text.replace("’", "'"), name.span) for name in names]
+    listed = [Dated(name.text.translate(TYPOGRAPHY), name.span) for name in names]
     texts = {name.text for name in listed}
     for name in listed:
         bare = name.text.removeprefix("the ")
@@ -325,5 +349,5 @@ def _without_marks(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", without_diacritics(text).lower()).strip("-")
+    """Lower-case words joined by hyphens, without diacritics; Cyrillic and other letters stay, to tell names apart."""
+    return re.sub(r"[\W_]+", "-", without_diacritics(text).lower()).strip("-")

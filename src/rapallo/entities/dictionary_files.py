@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from rapallo.entities.dictionaries import Dictionary, parse
 from rapallo.errors import KnowledgeError
 
 FILE_BYTES_MAX = 50_000_000
 NUL_SHARE_MAX = 0.001
+STDIN = Path("-")
 MEND = "It reads the .actors and .agents files of PETRARCH and TABARI: lines such as SERBIA_ [SRB]."
 
 
-def read_dictionary(path: Path) -> Dictionary:
-    """A dictionary file. Raises KnowledgeError where it is missing, empty, binary, not UTF-8 or no dictionary."""
-    dictionary = parse(_text(path), path.name)
+def read_dictionary(path: Path, stdin: BinaryIO | None = None) -> Dictionary:
+    """A dictionary file, or that on stdin where the path is '-'.
+
+    Raises KnowledgeError where it is missing, empty, binary, not UTF-8 or no dictionary.
+    """
+    if path == STDIN:
+        path, text = Path("stdin"), _checked(stdin.read() if stdin else b"", Path("stdin"))
+    else:
+        text = _text(path)
+    dictionary = parse(text, str(path))
     if not dictionary.lines:
         raise KnowledgeError(f"{path}: holds nothing but blank lines and comments.", mend=MEND)
     if not dictionary.entries and not dictionary.agents:
@@ -32,6 +41,10 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise KnowledgeError(f"{path}: cannot be read: {error.strerror}.", mend="Check its name.") from None
+    return _checked(content, path)
+
+
+def _checked(content: bytes, path: Path) -> str:
     if not content.strip():
         raise KnowledgeError(f"{path}: is empty.", mend=MEND)
     return _decoded(content, path)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 
-from rapallo.entities.cameo_actors import Crosswalk
+from rapallo.entities.cameo_actors import NOBODY, Crosswalk
 from rapallo.entities.dictionaries import Agent, Dictionary, Entry
 from rapallo.entities.dictionary_tables import ActorTables, kind_of
-from rapallo.entities.knowledge_file import KnowledgeFile
+from rapallo.entities.knowledge_file import NAME_CHARS_MAX, KnowledgeFile
 from rapallo.entities.knowledge_writer import as_toml, in_order, in_parts
 from rapallo.entities.news_spelling import acronyms_among, in_news, is_common_word, noun_in_news
 from rapallo.entities.office_times import KeyTime
@@ -43,11 +43,15 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Imported:
-    """What became of dictionaries: texts of files by name, and what is to be told of it."""
+    """What became of dictionaries: texts of files by name, and what is to be told of it.
+
+    `several` are names that are kept although they stand for somebody else above, with whom.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     tables: Counter[str] = field(default_factory=Counter)
     left_out: list[LeftOut] = field(default_factory=list)
+    several: list[LeftOut] = field(default_factory=list)
     unmapped: Counter[str] = field(default_factory=Counter)
     known: int = 0
 
@@ -124,6 +128,7 @@ class _Importer:
         self._crosswalk = Crosswalk(shipped.states)
         self._actors = ActorTables(shipped.organisations, shipped.knows)
         self._nouns: dict[str, tuple[str, str]] = {}  # noun → sector, output
+        self._first: dict[str, tuple[frozenset[str], str]] = {}  # name → keys, place
 
     def take(self, output: str, dictionary: Dictionary) -> None:
         for entry in dictionary.entries:
@@ -133,8 +138,8 @@ class _Importer:
 
     def write(self, output: str, file: str) -> None:
         tables = in_order([*self._actors.of(output), *self._words(output)])
-        source = f"imported from {file}"
-        comment = f"Written by rapallo import-dictionary from {file}."
+        source = f"imported from {PurePath(file).name}"
+        comment = f"Written by rapallo import-dictionary from {PurePath(file).name}."
         for part, group in in_parts(tables, source=source):
             name = f"{output}-{part}.toml" if part else f"{output}.toml"
             self.imported.texts[name] = as_toml(group, source=source, comment=comment)
@@ -143,7 +148,9 @@ class _Importer:
     def _actor(self, output: str, file: str, entry: Entry) -> None:
         times = [time for role in entry.roles if (time := self._time(role.code, role.start, role.end))]
         if not times:
-            self._leave_out(file, entry.names, "its code [---] tells that it is nobody")
+            nobody = all(role.code == NOBODY for role in entry.roles)
+            reason = "its code [---] tells that it is nobody" if nobody else "its code names no state that is known"
+            self._leave_out(file, entry.names, reason)
             return
         states = {time.code for time in times}
         kind = kind_of(entry.names[0][1], times)
@@ -151,6 +158,10 @@ class _Importer:
         unsure_both = kind != "person" and any("/" in time.key for time in times)
         kept: list[str] = []
         for line, name in entry.names:
+            if len(name) > NAME_CHARS_MAX:
+                self._leave_out(file, [(line, name)], f"longer than {NAME_CHARS_MAX} characters")
+                continue
+            self._notice(file, line, name, times)
             spellings = in_news([name], acronyms=acronyms, states=states, unsure_both=unsure_both)
             common = any(is_common_word(one) and not one.isupper() for one in spellings)
             if kind != "person" and any(self._has(one, times) for one in spellings):
@@ -161,6 +172,14 @@ class _Importer:
                 kept.extend(spellings)
         if kept:
             self._actors.add(output, kind, list(dict.fromkeys(kept)), times)
+
+    def _notice(self, file: str, line: int, name: str, times: Iterable[KeyTime]) -> None:
+        """Note where a name that stands above for others only stands for somebody else."""
+        keys = frozenset(time.key for time in times)
+        theirs, place = self._first.setdefault(name, (keys, f"{file}:{line}"))
+        if not keys & theirs:
+            told = f"kept for {', '.join(sorted(keys))}; in {place} it is {', '.join(sorted(theirs))}"
+            self.imported.several.append(LeftOut(file, line, name, told))
 
     def _has(self, name: str, times: Iterable[KeyTime]) -> bool:
         return all(self._shipped.has(name, time.key) for time in times)
@@ -173,6 +192,9 @@ class _Importer:
         mapped = self._crosswalk.key(code)
         if mapped.unmapped or not mapped.key:
             self.imported.unmapped[code] += 1
+        # Of a country that nobody knows only the role is left: that is no actor.
+        if mapped.unmapped and mapped.key.startswith("MULTI/"):
+            return None
         return KeyTime(mapped.key, start, end) if mapped.key else None
 
     def _agent(self, output: str, file: str, agent: Agent) -> None:
@@ -187,6 +209,8 @@ class _Importer:
             if not sector or first != sector:
                 reason = f"stands above as {first} already" if sector else f"its code {agent.code} tells no sector"
                 self._leave_out(file, [(agent.line, noun)], reason)
+            elif len(noun) > NAME_CHARS_MAX:
+                self._leave_out(file, [(agent.line, noun)], f"longer than {NAME_CHARS_MAX} characters")
             elif self._shipped.sector_of(noun) == sector:
                 self.imported.known += 1
             else:
@@ -202,7 +226,7 @@ class _Importer:
             yield Words(sector=sector, nouns=tuple(sorted(noun for noun in nouns if noun not in made)))
 
     def _leave_out(self, file: str, names: Iterable[tuple[int, str]], reason: str) -> None:
-        self.imported.left_out.extend(LeftOut(file, line, name, reason) for line, name in names)
+        self.imported.left_out.extend(LeftOut(file, line, name[:NAME_CHARS_MAX], reason) for line, name in names)
 
 
 def _initials(names: Iterable[str]) -> frozenset[str]:

@@ -13,8 +13,9 @@ from typing import Self
 from rapidfuzz import fuzz, process
 
 from rapallo.entities import knowledge_file
-from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, Record, SectorWords
-from rapallo.entities.names import Match, NameFinder
+from rapallo.entities.dates import months
+from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, Record, SectorWords, on_day
+from rapallo.entities.names import TYPOGRAPHY, Match, NameFinder
 from rapallo.entities.state_lines import StateLines
 from rapallo.errors import NameUnknownError
 from rapallo.ontology import SECTORS
@@ -60,8 +61,10 @@ class Name:
 class Knowledge:
     """States, organisations, blocs, groups, institutions, media and people, by name and by key."""
 
-    def __init__(self, content: KnowledgeFile) -> None:
+    def __init__(self, content: KnowledgeFile, replaced: tuple[str, ...] = ()) -> None:
         self.version = content.version
+        # What to tell of records of a user that take the place of shipped ones: the file, the line, the record.
+        self.replaced = replaced
         self.records = content.records
         self.words: SectorWords = content.words
         self._names = content.names
@@ -71,18 +74,16 @@ class Knowledge:
     def load(cls, added: Sequence[Path] = ()) -> Self:
         """The knowledge that the package ships, with knowledge files (.toml) of a user's folders.
 
+        A file that lies under two of the folders is read once.
         Raises KnowledgeError naming file, line and field where such a file cannot be used.
         """
         if not added:
             return cls(knowledge_file.read())
         # pydantic, which checks the files, is not loaded where there are none.
-        from rapallo.entities.compiling import content_of
-        from rapallo.entities.sources import read_folder
+        from rapallo.entities.added_knowledge import with_folders
 
-        shipped = knowledge_file.raw()
-        tables = (one for folder in added for one in read_folder(folder))
-        content = content_of(tables, shipped["words"], release="")
-        return cls(knowledge_file.merged(knowledge_file.parse(shipped), knowledge_file.parse(content)))
+        content, replaced = with_folders(added)
+        return cls(content, replaced)
 
     def facts(self, record: str) -> dict[str, object]:
         """What is known of a record, by its id, beside its names and dates: codes, capitals, members, predecessors."""
@@ -91,8 +92,7 @@ class Knowledge:
     def members(self, record: str, day: str = "") -> tuple[str, ...]:
         """The codes of the states that belong to an organisation or bloc, by its record's id, on a day ('': now)."""
         listed = self.facts(record).get("members", [])
-        spans = [str(member).partition(" | ") for member in listed] if isinstance(listed, list) else []
-        return tuple(code for code, _, span in spans if _within(span, day))
+        return on_day(map(str, listed), day) if isinstance(listed, list) else ()
 
     @property
     def names(self) -> Mapping[str, tuple[Named, ...]]:
@@ -127,7 +127,7 @@ class Knowledge:
 
         Raises NameUnknownError with the nearest known names.
         """
-        asked = " ".join(name_or_code.split())
+        asked = " ".join(name_or_code.translate(TYPOGRAPHY).split())
         key = asked.upper()
         if key in self._labels or key in COLLECTIVE_LABELS:
             return key
@@ -220,7 +220,13 @@ class Knowledge:
         """Finds names in texts; made when a text is first read, for a look-up by name needs none."""
         in_texts = {name: kept for name, named in self._names.items() if (kept := _in_texts(named))}
         after_us = self.words.nouns.keys() | self.words.modifiers.keys() | self.words.lists["after_us"]
-        return NameFinder(in_texts, not_caseless=self.words.lists["not_caseless"], after_us=frozenset(after_us))
+        lists = self.words.lists
+        return NameFinder(
+            in_texts,
+            not_caseless=lists["not_caseless"],
+            after_us=frozenset(after_us),
+            of_nobody=lists["names_of_nobody"],
+        )
 
     @cached_property
     def _outlets(self) -> dict[str, str]:
@@ -274,14 +280,6 @@ class Knowledge:
         return ""
 
 
-def _within(span: str, day: str) -> bool:
-    """Whether an ISO day ('' for now) lies in 'FROM/TO'."""
-    start, _, end = span.partition("/")
-    if not day:
-        return not end
-    return (not start or start <= day[: len(start)]) and (not end or day[: len(end)] <= end)
-
-
 def _words_only(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", name.casefold()))
 
@@ -311,9 +309,9 @@ def likeliest(named: Iterable[Named], day: str) -> Named:
         record = one.record
         dated_otherwise = bool(one.since or one.until) and not one.holds(day)
         if record.valid(day):
-            begun = -_months(record.valid_from) if record.kind == "person" else 0
+            begun = -months(record.valid_from) if record.kind == "person" else 0
             return (0, dated_otherwise, FORM_RANK[one.form], _weight(record), begun)
-        distance = _months(record.valid_to) if record.over(day) else -_months(record.valid_from)
+        distance = months(record.valid_to) if record.over(day) else -months(record.valid_from)
         if record.over(day) and record.key.endswith("/PTY"):
             distance -= YEARS_A_CANDIDATE_COUNTS_LESS * 12
         return (1 if record.over(day) else 2, dated_otherwise, FORM_RANK[one.form], -distance, 0)
@@ -333,8 +331,3 @@ def _weight(record: Record) -> int:
 OFFICE_WEIGHTS = {"head of state": 0, "head of government": 0, "foreign minister": 1, "defence minister": 1}
 MIDDLE_WEIGHT = 3
 SECTOR_WEIGHTS = {"GOV": 2, "LEG": 4, "PTY": 5, "OPP": 5, "ELI": 6}
-
-
-def _months(day: str) -> int:
-    """Months since year 0 of an ISO date to the granularity known."""
-    return int(day[:4] or 0) * 12 + int(day[5:7] or 0)

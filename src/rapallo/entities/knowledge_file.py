@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from rapallo.entities import dates
 from rapallo.records import WithKey
 
-DAY_FORM = "YYYY-MM-DD"
 FILE_NAME = "knowledge.json.gz"
+# The longest name that ships has 96.
+NAME_CHARS_MAX = 200
 # What is called the same as one of these by a family name only is not meant (Jordan, Chad).
 FIRM_KINDS = ("state", "organisation", "bloc")
 
@@ -61,29 +63,31 @@ class Record(WithKey):
 
     def begun(self, day: str) -> bool:
         """Whether it existed, or was in office, on an ISO day or before; without a day: yes."""
-        return not day or not self.valid_from or self.valid_from <= day[: len(self.valid_from)]
+        return dates.has_begun(self.valid_from, day)
 
     def over(self, day: str) -> bool:
         """Whether it had ended before an ISO day; without a day: whether it has ended at all."""
-        if not self.valid_to:
-            return False
-        return not day or self.valid_to < day[: len(self.valid_to)]
+        return dates.is_over(self.valid_to, day)
 
     def begins_within(self, days: int, day: str) -> bool:
-        """Whether it begins at most so many days after an ISO day, as far as both are known to the day."""
-        if len(self.valid_from) != len(DAY_FORM) or len(day) != len(DAY_FORM):
-            return False
-        return 0 <= (date.fromisoformat(self.valid_from) - date.fromisoformat(day)).days <= days
+        """Whether it begins at most so many days after an ISO day; a year or month begins with its first day."""
+        ahead = dates.days_until(day, self.valid_from)
+        return ahead is not None and 0 <= ahead <= days
 
     def ended_within(self, days: int, day: str) -> bool:
-        """Whether it ended at most so many days before an ISO day, as far as both are known to the day."""
-        if len(self.valid_to) != len(DAY_FORM) or len(day) != len(DAY_FORM):
-            return False
-        return 0 <= (date.fromisoformat(day) - date.fromisoformat(self.valid_to)).days <= days
+        """Whether it ended at most so many days before an ISO day; a year or month ends with its last day."""
+        ago = dates.days_since(self.valid_to, day)
+        return ago is not None and 0 <= ago <= days
 
     def valid(self, day: str) -> bool:
         """Whether it existed, or was in office, on an ISO day."""
-        return self.begun(day) and not self.over(day)
+        return dates.holds(self.valid_from, self.valid_to, day)
+
+
+def on_day(listed: Iterable[str], day: str) -> tuple[str, ...]:
+    """Of codes that may be dated ('GBR | 1973/2020-01-31') those that hold on an ISO day ('': now)."""
+    spans = (code.partition(" | ") for code in listed)
+    return tuple(code for code, _, span in spans if dates.Span.of(span).holds(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Named:
 
     def holds(self, day: str) -> bool:
         """Whether the name meant its record on an ISO day; without a day: whether it does now."""
-        return replace(self.record, valid_from=self.since, valid_to=self.until).valid(day)
+        return dates.holds(self.since, self.until, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ def merged(base: KnowledgeFile, added: KnowledgeFile) -> KnowledgeFile:
         records=(*added.records, *kept),
         names={text: named for text, named in names.items() if named},
         words=replace(added.words, nouns={**base.words.nouns, **added.words.nouns}),
-        facts={**base.facts, **added.facts},
+        facts={**{id_: facts for id_, facts in base.facts.items() if id_ not in replaced}, **added.facts},
     )
 
 

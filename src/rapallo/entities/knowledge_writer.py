@@ -1,4 +1,4 @@
-"""Writes knowledge files: checked tables as TOML that `sources.read_file` reads back to the same tables."""
+"""Writes knowledge files: checked tables as TOML that `source_files.read_file` reads back to the same tables."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from rapallo.entities.sources import TABLES, Table
+from rapallo.entities.sources import HEADER_OF, TABLES, Table
 from rapallo.errors import OutputError
 
-HEADER_OF = {model: header for header, model in TABLES.items()}
 ORDER = tuple(TABLES.values())
 LINE_LETTERS_MAX = 120
 FILE_BYTES_MAX = 2_000_000
@@ -87,7 +87,7 @@ def _by_letters(tables: Iterable[Table], letters: int) -> dict[str, list[Table]]
 
 
 def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
-    """Write all files or, where one cannot be written or the run is stopped, none.
+    """Write all files or, where one cannot be written or the run is stopped, none; folders are made as needed.
 
     Raises OutputError where a file is there already and `force` is not given, or the disk does not take it.
     """
@@ -97,18 +97,40 @@ def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
         mend = "--force overwrites; or write elsewhere."
         raise OutputError(f"{taken[0]}{more}: there already.", mend=mend)
     drafts: list[tuple[Path, Path]] = []
+    made: list[Path] = []
     try:
         for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            made.extend(_folders_made(path.parent))
             drafts.append((_draft(path.parent), path))
             drafts[-1][0].write_text(text, "utf-8")
-        for draft, final in drafts:
-            draft.replace(final)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}.", mend="Write elsewhere.") from None
-    finally:
+        for draft, path in drafts:
+            fresh = not path.exists()
+            draft.replace(path)
+            made.extend([path] if fresh else [])
+    except BaseException as error:
         for draft, _ in drafts:
             draft.unlink(missing_ok=True)
+        _undo(made)
+        if not isinstance(error, OSError):
+            raise
+        raise OutputError(f"{path} cannot be written: {error.strerror}.", mend="Write elsewhere.") from None
+
+
+def _folders_made(folder: Path) -> list[Path]:
+    """Make a folder and those above it that are missing; the ones that were made, the topmost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _undo(made: Sequence[Path]) -> None:
+    """Remove files and empty folders that a run has made, the last first."""
+    for path in reversed(made):
+        with suppress(OSError):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink()
 
 
 def _draft(folder: Path) -> Path:

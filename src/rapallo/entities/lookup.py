@@ -13,7 +13,7 @@ from datetime import date
 from rapallo.entities.knowledge import Knowledge, likeliest
 from rapallo.entities.knowledge_file import Form, Record
 from rapallo.entities.lookup_names import Hit, NameIndex, Spelling, folded, index_of
-from rapallo.entities.lookup_reasons import called, why_chosen, why_not
+from rapallo.entities.lookup_reasons import called, why_chosen, why_nobody, why_not
 from rapallo.entities.lookup_things import holders_on, same_thing
 from rapallo.entities.resolver import Resolver
 from rapallo.entities.sectors import Situation
@@ -79,7 +79,8 @@ class Coded:
 class Lookup:
     """What a name can mean on an ISO day ('' for no particular one), the chosen first.
 
-    `left_out` counts the answers beyond the limit. Nothing fits: no answers, and the nearest known names.
+    `left_out` counts the answers beyond the limit; `uncoded` says why the coder finds nobody by the words alone, ''
+    where it does or no reason is known. Nothing fits: no answers, and the nearest known names.
     """
 
     asked: str
@@ -88,6 +89,7 @@ class Lookup:
     answers: tuple[Answer, ...] = ()
     left_out: int = 0
     coded: tuple[Coded, ...] = ()
+    uncoded: str = ""
     suggestions: tuple[str, ...] = ()
 
     @property
@@ -107,7 +109,9 @@ def look_up(knowledge: Knowledge, name: str, *, on: date | None = None, limit: i
     groups = _by_thing(hits, index, day)
     best = _best(groups[0].hits, day)
     shown = tuple(_answer(group, best, index, day) for group in groups[:limit])
-    return Lookup(asked, day, best.spelling, shown, len(groups) - len(shown), _coded(best, asked, knowledge, on))
+    coded = _coded(best, asked, knowledge, on)
+    uncoded = "" if coded else why_nobody(best, day)
+    return Lookup(asked, day, best.spelling, shown, len(groups) - len(shown), coded, uncoded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +136,21 @@ def _by_thing(hits: Sequence[Hit], index: NameIndex, day: str) -> list[_Group]:
 
 
 def _best(hits: Sequence[Hit], day: str) -> Hit:
-    """The hit that the coder would choose: of the nearest spelling, without what names an outlet only on request."""
+    """The hit that the coder would choose: of the nearest spelling, without what names an outlet only on request.
+
+    Who holds the office goes before the organisation that has it among its names ("UN Secretary-General").
+    """
     pool = [hit for hit in hits if hit.named.form is not Form.OUTLET]
     if not pool:
         return hits[0]
-    nearest = [hit for hit in pool if hit.spelling is Spelling.EXACT] or pool
+    holders = [hit for hit in pool if hit.spelling is Spelling.OFFICE]
+    keys = {hit.named.record.key for hit in holders}
+    if all(
+        hit in holders or (hit.named.record.kind == "organisation" and hit.named.record.key in keys) for hit in pool
+    ):
+        pool = holders
+    exact = [hit for hit in pool if hit.spelling is Spelling.EXACT]
+    nearest = exact or [hit for hit in pool if hit.spelling is Spelling.CUT_SHORT] or pool
     chosen = likeliest((hit.named for hit in nearest), day)
     return next(hit for hit in nearest if hit.named is chosen)
 
@@ -182,7 +196,7 @@ def _names(records: Iterable[Record], index: NameIndex) -> tuple[KnownName, ...]
 
 def _coded(best: Hit, asked: str, knowledge: Knowledge, on: date | None) -> tuple[Coded, ...]:
     """What the coder makes of the words alone; where it wants the state named beside them, with that."""
-    as_asked = best.spelling in (Spelling.EXACT, Spelling.LOOSE, Spelling.OFFICE)
+    as_asked = best.spelling in (Spelling.EXACT, Spelling.LOOSE, Spelling.OFFICE, Spelling.ADDRESS)
     words = asked if as_asked else best.named.record.name if best.spelling is Spelling.CODE else best.text
     state = knowledge.label(best.named.record.code)
     for beside in ("", state):

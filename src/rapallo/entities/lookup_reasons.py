@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rapallo.entities.dates import lasting
 from rapallo.entities.knowledge import FORM_RANK, Knowledge
 from rapallo.entities.knowledge_file import Form, Record
 from rapallo.entities.lookup_names import Hit, Spelling, folded
@@ -11,6 +12,12 @@ FORM_WORDS = {
     Form.FAMILY_NAME: "family name", Form.OUTLET: "outlet's name", Form.PLACE: "place",
     Form.COMMON_NAME: "common name", Form.SHORT: "short name",
 }  # fmt: skip
+# Forms of names by which the coder finds nobody where nothing else tells that they are meant.
+NOT_ALONE = {
+    Form.OUTLET: "the name is a word as well and counts only where an outlet is asked for",
+    Form.PLACE: "a place tells of which state people are and does not act",
+    Form.COMMON_NAME: "many are called so; the article must give the full name or the office",
+}
 ACRONYM_CHARS_MAX = 8
 
 
@@ -43,17 +50,14 @@ def _of_name(hit: Hit, knowledge: Knowledge) -> str:
     return "acronym" if is_acronym and len(hit.text) > 1 else "name"
 
 
-def lasting(start: str, end: str) -> str:
-    """'2017-06-29 to 2020-10-28', 'since 2022-12', 'until 1991', '' where both are open."""
-    if start and end:
-        return f"{start} to {end}" if start != end else start
-    return f"since {start}" if start else f"until {end}" if end else ""
-
-
 def why_chosen(hit: Hit, day: str) -> str:
     """What speaks for the chosen one: its office, or that it was there, on the day."""
     record = hit.named.record
-    span, when = lasting(record.valid_from, record.valid_to), _when(record, day)
+    of_others = hit.spelling is Spelling.OFFICE and not record.valid(day)
+    span, when = (
+        lasting(record.valid_from, record.valid_to),
+        _in_a_hole(record, day) if of_others else _when(record, day),
+    )
     if record.kind == "person":
         return f"{', '.join(filter(None, [record.title or record.office, span]))}: {when}"
     return f"{when} ({span})" if span else when
@@ -70,11 +74,30 @@ def _when(record: Record, day: str) -> str:
     return f"not yet in office {on}, nor is anybody so called" if person else f"not yet there {on}"
 
 
+def _in_a_hole(record: Record, day: str) -> str:
+    """Of an office whose holder on the day is not known: the nearest one, and that he is not the one asked for."""
+    on = f"on {day}" if day else "now"
+    return f"{'no longer' if record.over(day) else 'not yet'} in office {on}; who held it then is not known here"
+
+
+def why_nobody(hit: Hit, day: str) -> str:
+    """Why the coder finds nobody by words that a look-up finds; '' where it is not plain."""
+    record, form = hit.named.record, hit.named.form
+    if form in NOT_ALONE:
+        return NOT_ALONE[form]
+    if hit.spelling is not Spelling.EXACT:
+        return f"it takes names as they are listed ({hit.text})"
+    if record.kind == "person" and not record.begun(day):
+        return f"the office begins on {record.valid_from}"
+    return ""
+
+
 def why_not(hit: Hit, chosen: Hit, day: str) -> str:
     """What speaks against another one, beside the chosen one."""
     if hit.named.form is Form.OUTLET:
         return "the name of an outlet, which counts only where an outlet is asked for"
-    if chosen.spelling is Spelling.EXACT and hit.spelling is not Spelling.EXACT:
+    nearer = chosen.spelling in (Spelling.EXACT, Spelling.CUT_SHORT) and hit.spelling is not chosen.spelling
+    if nearer:
         return f"known as {hit.text}, not as written here" if hit.spelling is Spelling.LOOSE else f"only {hit.spelling}"
     rank, best = _validity(hit.named.record, day), _validity(chosen.named.record, day)
     if rank != best:

@@ -39,7 +39,9 @@ class Match:
 
     def half_of_double(self, text: str) -> bool:
         """Whether it may be half of a double name ("Diaby-Traoré"), which a family name or place then does not mean."""
-        if any(one.form not in (Form.FAMILY_NAME, Form.COMMON_NAME, Form.PLACE) for one in self.named):
+        if not self.named or any(
+            one.form not in (Form.FAMILY_NAME, Form.COMMON_NAME, Form.PLACE) for one in self.named
+        ):
             return False
         before, after = text[max(0, self.start - NAME_CHARS_MAX) : self.start], text[self.end : self.end + 2]
         return bool(NAME_BEFORE.search(before)) or (after[:1] == "-" and after[1:].isupper())
@@ -49,13 +51,20 @@ class NameFinder:
     """Finds known names in texts; built once, used for every article."""
 
     def __init__(
-        self, names: dict[str, tuple[Named, ...]], *, not_caseless: Iterable[str], after_us: Collection[str] = ()
+        self,
+        names: dict[str, tuple[Named, ...]],
+        *,
+        not_caseless: Iterable[str],
+        after_us: Collection[str] = (),
+        of_nobody: Iterable[str] = (),
     ) -> None:
         self._us = names.get("US", ())
         self._after_us = after_us
         self._names = names
         self._ordinary = {word.lower() for word in not_caseless}
-        self._cased = _Automaton(names)
+        # Found so that no shorter name in them is, and left out then.
+        self._of_nobody: dict[str, tuple[Named, ...]] = {name: () for name in of_nobody if name not in names}
+        self._cased = _Automaton(names | self._of_nobody)
         short = [name for name, named in names.items() if any(one.form is Form.SHORT for one in named)]
         self._short = frozenset(spelling for name in short for spelling in (name, name.lower()))
 
@@ -63,7 +72,7 @@ class NameFinder:
     def _caseless(self) -> _Automaton:
         """The names in small letters; made when a line without capitals is first read."""
         caseless: dict[str, tuple[Named, ...]] = {}
-        for name, named in self._names.items():
+        for name, named in (self._names | self._of_nobody).items():
             folded = name.lower()
             if folded not in self._ordinary and len(folded) == len(name):
                 known = caseless.get(folded, ())
@@ -140,6 +149,7 @@ class _Automaton:
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
             if not (start and text[start - 1].isalnum())
             and not (end < len(text) and text[end].isalnum())
+            and not (end < len(text) and text[end] == "'" and _goes_on(text, end))
             and not (end - start == len(MONTH) and text[start:end] == MONTH and _is_month(text, start, end))
         ]
         bounded.sort()
@@ -153,7 +163,15 @@ class _Automaton:
                 found.append(match)
             elif match.end - start > found[-1].end - found[-1].start:
                 found[-1] = match
-        return found
+        return [match for match in found if match.named]
+
+
+def _goes_on(text: str, apostrophe: int) -> bool:
+    """Whether a word goes on behind an apostrophe: "Shi'ite", not "Serbia's"."""
+    return text[apostrophe + 1 : apostrophe + 2].isalpha() and not CLITIC.match(text, apostrophe)
+
+
+CLITIC = re.compile(r"'(?:s|d|ll|re|ve|m)\b", re.IGNORECASE)
 
 
 # The one month that is a family name of a head of government.

@@ -1,28 +1,29 @@
-"""Knowledge files: the readable form of what is known about states, organisations, groups and people (TOML).
+"""The tables of knowledge files: what is known about states, organisations, groups and people, in readable form.
 
-The files under knowledge/ and those that a user adds have one form, described in docs/data-formats.md. Reading checks
-every field; an error names the file, the line where the table begins, the field and what it should be.
+The files under knowledge/ and those that a user adds have one form, described in docs/data-formats.md. Each table
+checks its own fields; `references` checks what one table says of others, and `source_files` reads the files.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from rapallo.errors import KnowledgeError
+from rapallo.entities.dates import OPEN, Span, first_day
+from rapallo.entities.knowledge_file import NAME_CHARS_MAX
+from rapallo.ontology import SECTORS
 from rapallo.records import WithKey
 
-FILE_BYTES_MAX = 20_000_000
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 STATE_CODE = re.compile(r"[A-Z]{3}")
+ORGANISATION_CODE = re.compile(r"[A-Z0-9]+")
+WIKIDATA = re.compile(r"Q\d+")
 KEY = re.compile(r"[A-Z]{3}(/[A-Z]{3})?|(IGO|MULTI|IMG)/[A-Z0-9]+")
+# Behind these stands the acronym of an organisation or bloc, or a sector.
+WITH_NAMES_OF_THEIR_OWN = ("IGO", "MULTI")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -30,8 +31,20 @@ def _day(text: str) -> str:
     if text and not DATE.fullmatch(text):
         raise ValueError("write a date as 2017-05-31, 2017-05 or 2017")
     if text:
-        date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])
+        _check_calendar(text)
     return text
+
+
+def _check_calendar(text: str) -> None:
+    try:
+        first_day(text)
+    except ValueError:
+        raise ValueError("the calendar has no such date") from None
+
+
+def _check_order(span: Span) -> None:
+    if span.reversed:
+        raise ValueError(f"from {span.start} is later than to {span.end}; write the earlier date first")
 
 
 def _code(text: str) -> str:
@@ -43,6 +56,29 @@ def _code(text: str) -> str:
 def _key(text: str) -> str:
     if not KEY.fullmatch(text):
         raise ValueError("a key looks like RUS, RUS/GOV, IGO/EU, MULTI/WEST or IMG/REB")
+    whose, _, what = text.partition("/")
+    return text if whose in WITH_NAMES_OF_THEIR_OWN or not what else f"{whose}/{_sector(what)}"
+
+
+def _sector(text: str) -> str:
+    if text not in SECTORS:
+        raise ValueError(f"there is no sector {text[:3]}; there are {', '.join(sorted(SECTORS))}")
+    return text
+
+
+def _state_or_none(text: str) -> str:
+    return _code(text) if text else text
+
+
+def _organisation_code(text: str) -> str:
+    if not ORGANISATION_CODE.fullmatch(text):
+        raise ValueError("an organisation's code has capital letters and digits only, as NATO or G20")
+    return text
+
+
+def _wikidata(text: str) -> str:
+    if text and not WIKIDATA.fullmatch(text):
+        raise ValueError("a Wikidata number looks like Q403")
     return text
 
 
@@ -51,15 +87,9 @@ def _name(text: str) -> str:
         raise ValueError("a name is not empty and has no blanks around it")
     if CONTROL.search(text):
         raise ValueError("a name holds no control characters")
+    if len(text) > NAME_CHARS_MAX:
+        raise ValueError(f"a name has at most {NAME_CHARS_MAX} characters, this one {len(text):,}")
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From when to when, ISO dates to the granularity known, '' for open."""
-
-    start: str = ""
-    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +97,22 @@ class Dated:
     """A name or code that holds from one day to another: 'GBR | 1973-01-01/2020-01-31'."""
 
     text: str
-    span: Span = Span()
+    span: Span = OPEN
 
     @classmethod
     def parse(cls, written: str) -> Self:
         """Raises ValueError where the span behind the bar is none."""
         text, bar, span = written.partition(" | ")
-        start, slash, end = span.partition("/")
-        if bar and not slash:
+        if bar and "/" not in span:
             raise ValueError("a span is written FROM/TO behind ' | ', as in 'Bonn | 1949/1990'")
-        return cls(_name(text.strip()), Span(_day(start.strip()), _day(end.strip())))
+        held = Span.of(span)
+        for day in (held.start, held.end):
+            _day(day)
+        _check_order(held)
+        return cls(_name(text.strip()), held)
 
     def __str__(self) -> str:
-        return f"{self.text} | {self.span.start}/{self.span.end}" if self.span != Span() else self.text
+        return f"{self.text} | {self.span.start}/{self.span.end}" if self.span != OPEN else self.text
 
 
 def _dated(written: str) -> str:
@@ -98,7 +131,7 @@ Key = Annotated[str, AfterValidator(_key)]
 NameText = Annotated[str, AfterValidator(_name)]
 DatedName = Annotated[str, AfterValidator(_dated)]
 DatedCode = Annotated[str, AfterValidator(_dated_code)]
-Wikidata = Annotated[str, Field(pattern=r"^(Q\d+)?$")]
+Wikidata = Annotated[str, AfterValidator(_wikidata)]
 OfficeName = Literal[
     "head of state", "head of government", "foreign minister", "defence minister", "interior minister",
     "finance minister", "other",
@@ -126,6 +159,11 @@ class Lasting(Table):
     # A name that is a word or somebody else's too ("Time"): it counts only where such a thing is asked for.
     ambiguous: bool = False
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _check_order(Span(self.start, self.end))
+        return self
+
     @property
     def names(self) -> tuple[Dated, ...]:
         """The name and all other names."""
@@ -146,7 +184,7 @@ class State(Lasting):
     iso_number: int | None = None
     cow: int | None = None
     gw: int | None = None
-    part_of: str = ""
+    part_of: Annotated[str, AfterValidator(_state_or_none)] = ""
     claimed_by: tuple[StateCode, ...] = ()
     predecessors: tuple[StateCode, ...] = ()
     successors: tuple[StateCode, ...] = ()
@@ -210,7 +248,7 @@ class Organisation(Lasting):
     """[[organisation]]: states that have bound themselves together."""
 
     kind = "organisation"
-    code: Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]
+    code: Annotated[str, AfterValidator(_organisation_code)]
     headquarters: str = ""
     members: tuple[DatedCode, ...] = ()
 
@@ -225,6 +263,11 @@ class Office(BaseModel, WithKey):
     start: Day = Field(default="", alias="from")
     end: Day = Field(default="", alias="to")
     source: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _check_order(Span(self.start, self.end))
+        return self
 
 
 class Person(Table):
@@ -241,118 +284,30 @@ class Words(Table):
     """[[words]]: agent nouns of a sector, as 'troops' of MIL."""
 
     kind = "words"
-    sector: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    sector: Annotated[str, AfterValidator(_sector)]
     nouns: tuple[NameText, ...]
+
+
+class More(Table):
+    """[[more]]: names, members or offices of something that is known already and stays what it is otherwise.
+
+    `of` is the code of a state, the key of an organisation or bloc, the name of anything else, or a record's id.
+    """
+
+    kind = "more"
+    of: NameText
+    also: tuple[DatedName, ...] = ()
+    official: tuple[DatedName, ...] = ()
+    adjectives: tuple[NameText, ...] = ()
+    people: tuple[NameText, ...] = ()
+    capitals: tuple[DatedName, ...] = ()
+    members: tuple[DatedCode, ...] = ()
+    offices: tuple[Office, ...] = ()
 
 
 TABLES: dict[str, type[Table]] = {
     "state": State, "region": Region, "place": Place, "institution": Institution, "political_party": PoliticalParty,
     "outlet": Outlet, "armed_group": ArmedGroup, "bloc": Bloc, "organisation": Organisation, "person": Person,
-    "words": Words,
+    "words": Words, "more": More,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Sourced:
-    """A checked table with the file and the line where it begins, and its source."""
-
-    table: Table
-    file: str
-    line: int
-    source: str
-
-    @property
-    def place(self) -> str:
-        """'states/SRB.toml:12'."""
-        return f"{self.file}:{self.line}"
-
-
-def read_folder(folder: Path) -> Iterator[Sourced]:
-    """Every table of every .toml file under a folder, in the order of their paths. Raises KnowledgeError."""
-    if not folder.is_dir():
-        raise KnowledgeError(f"{folder}: is no folder.", mend="Name a folder of knowledge files (.toml).")
-    files = sorted(path for path in folder.rglob("*.toml") if path.is_file())
-    if not files:
-        raise KnowledgeError(f"{folder}: holds no .toml file.", mend="See the knowledge files of the guide.")
-    for path in files:
-        yield from read_file(path, path.as_posix())
-
-
-def read_file(path: Path, shown: str = "") -> Iterator[Sourced]:
-    """Every table of a file, in the order in which they stand. Raises KnowledgeError."""
-    shown = shown or path.name
-    text = _text(path, shown)
-    content = _parsed(text, shown)
-    source = content.pop("source", "")
-    if not isinstance(source, str):
-        raise KnowledgeError(f'{shown}: source: write it as text, as in source = "added 2026-11".')
-    lines = _header_lines(text)
-    found: list[Sourced] = []
-    for name, tables in content.items():
-        if name not in TABLES or not isinstance(tables, list):
-            known = ", ".join(f"[[{table}]]" for table in TABLES)
-            raise KnowledgeError(f"{shown}: “{name}” is no table of knowledge files.", mend=f"There are {known}.")
-        places = lines.get(name, [])
-        for number, fields in enumerate(tables):
-            line = places[number] if number < len(places) else 1
-            table = _checked(TABLES[name], fields, f"{shown}:{line}", name)
-            found.append(Sourced(table, shown, line, table.source or source))
-    yield from sorted(found, key=lambda one: one.line)
-
-
-def _text(path: Path, shown: str) -> str:
-    try:
-        if path.stat().st_size > FILE_BYTES_MAX:
-            raise KnowledgeError(f"{shown}: is longer than {FILE_BYTES_MAX:,} bytes.", mend="Split it.")
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise KnowledgeError(f"{shown}: cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        raise KnowledgeError(f"{shown}: byte {error.start:,} is not UTF-8.", mend="Save it as UTF-8.") from None
-
-
-def _parsed(text: str, shown: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{shown}: is no TOML: {error}.", mend="Mend the place that it names.") from None
-    except RecursionError:
-        raise KnowledgeError(f"{shown}: is nested too deeply.", mend="Knowledge files hold plain tables.") from None
-
-
-HEADER = re.compile(r"^\s*\[\[\s*([\w-]+)\s*\]\]", re.MULTILINE)
-
-
-def _header_lines(text: str) -> dict[str, list[int]]:
-    """Table name → the line of each [[header]], from 1."""
-    lines: dict[str, list[int]] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := HEADER.match(line):
-            lines.setdefault(header.group(1), []).append(number)
-    return lines
-
-
-def _checked(model: type[Table], fields: object, place: str, name: str) -> Table:
-    try:
-        return model.model_validate(_frozen(fields))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
-        message = first["msg"].removeprefix("Value error, ")
-        called = f" {fields['name']!r}" if isinstance(fields, dict) and isinstance(fields.get("name"), str) else ""
-        given = "" if first["type"] == "missing" else f" (got {_short(first['input'])})"
-        raise KnowledgeError(f"{place}: [[{name}]]{called}: {where}: {message}{given}.") from None
-
-
-def _frozen(value: object) -> object:
-    """Lists as tuples, which strict validation asks for; dates as text, for TOML has dates of its own."""
-    if isinstance(value, dict):
-        return {key: _frozen(field) for key, field in value.items()}
-    if isinstance(value, list):
-        return tuple(_frozen(one) for one in value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _short(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}…"
+HEADER_OF = {model: header for header, model in TABLES.items()}

@@ -16,7 +16,7 @@ from rapallo.entities.memory import Memory, Party, Seen
 ENCOUNTER = re.compile(
     r"\b(?:met|meets?|meeting|spoke|speaks?|phone|call|called|talks|summit|consultations?|jointly|joint|hosted|hosts?"
     r"|welcomed|received|visit(?:s|ed)?|readout|signed|sign|trilateral|bilateral|dialogue|exchanged views|remarks by"
-    r"|negotiat\w+|between)\b",
+    r"|negotiat\w+|between|embraced?|shook hands|sat down|dined)\b",
     re.IGNORECASE,
 )
 # Behind these words stands what was spoken of, no longer who spoke.

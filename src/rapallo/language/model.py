@@ -26,7 +26,7 @@ from rapallo.language.relations import answer, question
 from rapallo.language.windows import Ints, Span, Window, pack
 from rapallo.records import Article, EventMention, Relation, Sentence
 
-SHIPPED = "rapallo-en-1.onnx"
+SHIPPED = "rapallo-en-2.onnx"
 
 Floats = npt.NDArray[np.float32]
 

@@ -20,6 +20,8 @@ NONE = "NONE"
 # What is told of an event that is background differs between coders; the other marks turn its sense.
 _TURNING_MARKS = frozenset({"negation", "future", "hypothetical"})
 _PROBABILITY_MIN = 0.001
+# A type that the model gives at least this much may be the right one where the article speaks for it elsewhere.
+_OTHER_TYPE_MIN = 0.08
 
 What = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
 
@@ -40,24 +42,50 @@ class ConfidenceWeights:
 def with_confidence(
     drafts: Sequence[EventDraft], events: Sequence[Event], weights: ConfidenceWeights | None
 ) -> list[Event]:
-    """The events of one article, each with its probability of being right; as they are where no weights are known."""
+    """The events of one article, each in its likeliest reading with its probability of being right.
+
+    Where no weights are known they are given back as they are.
+    """
     if weights is None:
         return list(events)
+    read = readings(events)
+    likely: dict[tuple[int, int], Event] = {}
+    for event, told in zip(read, signs(drafts, read), strict=True):
+        probability = round(weights.probability(told), 4)
+        place = event.trigger.start, event.trigger.end
+        if place not in likely or probability > likely[place].confidence:
+            likely[place] = replace(event, confidence=probability)
+    return list(likely.values())
+
+
+def readings(events: Sequence[Event]) -> list[Event]:
+    """Each event, followed by the same with each other type that the model holds possible; confidence is the type's."""
     return [
-        replace(event, confidence=round(weights.probability(told), 4))
-        for event, told in zip(events, signs(drafts, events), strict=True)
+        reading
+        for event in events
+        for reading in (
+            event,
+            *(
+                replace(event, type=name, mode=None, confidence=probability, id="")
+                for name, probability in event.type_probabilities
+                if name not in (event.type, NONE) and probability >= _OTHER_TYPE_MIN
+            ),
+        )
     ]
 
 
 def signs(drafts: Sequence[EventDraft], events: Sequence[Event]) -> list[dict[str, float]]:
-    """What speaks for and against each event of one article. `drafts` are those that the events were resolved from."""
+    """What speaks for and against each event of one article. `drafts` are those that the events were resolved from.
+
+    Two readings of one draft count as two tellings, here as in the fit.
+    """
     by_trigger = {(d.mention.trigger.start, d.mention.trigger.end): d for d in drafts}
     own = [by_trigger[event.trigger.start, event.trigger.end] for event in events]
     article = _Article(own, events)
     return [
         {
             "constant": 1.0,
-            **_of_model(draft.mention),
+            **_of_model(draft.mention, event.confidence),
             **_of_role("actor", draft.actors, event.actors),
             **_of_role("recipient", draft.recipients, event.recipients),
             "same party": float(bool({*parties(event.actors)} & {*parties(event.recipients)})),
@@ -67,11 +95,11 @@ def signs(drafts: Sequence[EventDraft], events: Sequence[Event]) -> list[dict[st
     ]
 
 
-def _of_model(mention: EventMention) -> dict[str, float]:
+def _of_model(mention: EventMention, probability: float) -> dict[str, float]:
     is_event = _event_probability(mention)
     return {
         "event": _logit(is_event),
-        "type": _logit(mention.confidence / is_event),
+        "type": _logit(probability / is_event),
         "marked": float(bool(_TURNING_MARKS & set(mention.marks))),
         "background": float("historical" in mention.marks),
         "headline": float(mention.sentence.title),

@@ -9,10 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rapallo.entities.dates import lasting
 from rapallo.entities.knowledge_file import Record
 from rapallo.entities.lookup import Answer, Coded, KnownName, Lookup, Thing
 from rapallo.entities.lookup_names import Spelling
-from rapallo.entities.lookup_reasons import lasting
 from rapallo.showing.untrusted import plain
 from rapallo.showing.wording import Label, counted
 
@@ -51,9 +51,14 @@ def _heading(lookup: Lookup, label: Label) -> Iterator[Text]:
     yield Text.assemble((plain(chosen.thing.name), "heading"), f"  {plain(chosen.record.key)}")
     if chosen.why:
         yield Text(plain(_sentence(chosen.why)))
-    if lookup.spelling in (Spelling.SLIP, Spelling.TRANSLITERATION):
+    if lookup.spelling in (Spelling.CUT_SHORT, Spelling.SLIP, Spelling.TRANSLITERATION):
         yield Text(f"Found {lookup.spelling}: the coder knows names only as they are listed below.", "mark")
+    if lookup.spelling is Spelling.ADDRESS:
+        yield Text(f"Found {lookup.spelling}.", "mark")
     yield from (_coded(party, label) for party in lookup.coded)
+    if not lookup.coded:
+        why = f": {plain(lookup.uncoded)}" if lookup.uncoded else ""
+        yield Text(f"The coder finds nobody by these words alone{why}.", "mark")
 
 
 def _sentence(words: str) -> str:

@@ -5,7 +5,7 @@ from rapallo.store.filters import EventFilter
 from rapallo.store.recoding import Recoding
 from rapallo.store.runs import Added
 from rapallo.store.store import Store
-from rapallo.store.view import Counts, DyadCounts, View
+from rapallo.store.view import Counts, DyadCounts, Stratum, View
 from rapallo.store.writer import Writer
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "EventFilter",
     "Recoding",
     "Store",
+    "Stratum",
     "View",
     "Writer",
     "day_span",

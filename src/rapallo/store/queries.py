@@ -14,6 +14,9 @@ from rapallo.store.loading import ARTICLE_COLUMNS, EVENT_COLUMNS, PARTY_STRUCT, 
 # Where an event stands in the order of results: day, article id, offset, event id.
 Position = tuple[date, str, int, str]
 
+# How many strata by confidence a type is divided into for a sample.
+CONFIDENCE_PARTS = 3
+
 # Undated events come first, so that the newest are at the end.
 _UNDATED = date(1, 1, 1)
 _SORT_COLUMNS = (f"coalesce(e.day_first, DATE '{_UNDATED.isoformat()}')", "a.id", "e.trigger_start", "e.id")
@@ -125,6 +128,35 @@ def event_ids(connection: duckdb.DuckDBPyConnection, coding: Coding, prefix: str
 def dyad_rows(connection: duckdb.DuckDBPyConnection, coding: Coding, party: str) -> list[tuple[str, int, int, int]]:
     """(other party, events by the party to it, events the other way, mutual ones), most events first."""
     return connection.execute(_DYADS, {"coding": coding.number, "party": party}).fetchall()
+
+
+_STRATIFIED = f"""
+    SELECT id, type, confidence, ntile({CONFIDENCE_PARTS}) OVER (PARTITION BY type ORDER BY confidence, id) AS part
+    FROM events WHERE coding = $coding
+"""
+
+
+def strata(connection: duckdb.DuckDBPyConnection, coding: Coding) -> list[tuple[str, int, int, float, float]]:
+    """(type, part, events, lowest and highest confidence): each type in parts of like size by confidence, from 1 up."""
+    query = f"""
+        SELECT type, part, count(*), min(confidence), max(confidence) FROM ({_STRATIFIED})
+        GROUP BY type, part ORDER BY type, part
+    """
+    return connection.execute(query, {"coding": coding.number}).fetchall()
+
+
+def drawn(
+    connection: duckdb.DuckDBPyConnection, coding: Coding, seed: int, most: int
+) -> list[tuple[str, int, int, str]]:
+    """(type, part, turn, event id) of the first `most` events of each stratum in the chance order of a seed."""
+    query = f"""
+        SELECT type, part, turn, id FROM (
+            SELECT id, type, part,
+                row_number() OVER (PARTITION BY type, part ORDER BY md5($seed || ' ' || id), id) AS turn
+            FROM ({_STRATIFIED})
+        ) WHERE turn <= $most ORDER BY md5($seed || ' ' || id), id
+    """
+    return connection.execute(query, {"coding": coding.number, "seed": str(seed), "most": most}).fetchall()
 
 
 def drop_counts(connection: duckdb.DuckDBPyConnection, coding: Coding | None) -> dict[str, int]:

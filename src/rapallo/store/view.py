@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -45,6 +46,17 @@ class DyadCounts:
     by: int
     to: int
     together: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Events of one type within one third of the confidences of that type (1 the lowest)."""
+
+    type: str
+    third: int
+    events: int
+    confidence_min: float
+    confidence_max: float
 
 
 class View:
@@ -103,6 +115,21 @@ class View:
                 return
             last = page[-1].id
 
+    def coded_articles(self, ids: Iterable[str]) -> Iterator[tuple[Article, list[Event]]]:
+        """Articles of these ids that lie here, each with its events in the order of the text, page by page."""
+        rest = iter(dict.fromkeys(ids))
+        while page := list(islice(rest, PAGE_ARTICLES)):
+            with open_for_reading(self._path) as connection:
+                coding = current_coding(connection)
+                articles = queries.select_articles(connection, page)
+                where = ("a.id IN (SELECT unnest($articles))", {"articles": list(articles)})
+                found = queries.select_events(connection, coding, where) if coding and articles else []
+            events: dict[str, list[Event]] = {id_: [] for id_ in articles}
+            for event, _ in found:
+                events[event.article].append(event)
+            for id_ in filter(articles.__contains__, page):
+                yield articles[id_], sorted(events[id_], key=lambda event: (event.trigger.start, event.id))
+
     def counts(self) -> Counts:
         """What the store holds, in numbers."""
         with open_for_reading(self._path) as connection:
@@ -118,6 +145,23 @@ class View:
         with open_for_reading(self._path) as connection:
             coding = current_coding(connection)
             return [DyadCounts(*row) for row in queries.dyad_rows(connection, coding, party)] if coding else []
+
+    def strata(self) -> list[Stratum]:
+        """All events by type and third of confidence, for a sample."""
+        with open_for_reading(self._path) as connection:
+            coding = current_coding(connection)
+            return [Stratum(*row) for row in queries.strata(connection, coding)] if coding else []
+
+    def drawn(self, seed: int, wanted: Mapping[tuple[str, int], int]) -> list[tuple[str, int, str]]:
+        """(type, third, event id) of so many events of each stratum as are wanted, by chance, in an order by chance.
+
+        The same seed draws the same events from the same database, and with larger numbers these and more.
+        """
+        with open_for_reading(self._path) as connection:
+            coding = current_coding(connection)
+            most = max(wanted.values(), default=0)
+            rows = queries.drawn(connection, coding, seed, most) if coding else []
+        return [(type_, third, id_) for type_, third, turn, id_ in rows if turn <= wanted.get((type_, third), 0)]
 
     def count(self, wanted: EventFilter) -> int:
         """How many events match, whatever the limit."""

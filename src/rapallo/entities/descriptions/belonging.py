@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from rapallo.entities.antecedents import likeliest_party, of_pronoun
 from rapallo.entities.descriptions.description import Description
@@ -14,14 +15,14 @@ from rapallo.records import COLLECTIVE_CODES
 
 # Those who stand across from somebody are not his: "his rival".
 OPPOSITE = frozenset(
-    "neighbor neighbour rival enemy counterpart opponent neighbors neighbours rivals opponents".split()
+    "neighbor neighbour rival enemy counterpart opponent colony neighbors neighbours rivals opponents".split()
 )
 FIRST_WORD = re.compile(r"\w+")
 
 
 def homeland(phrase: Phrase, memory: Memory, situation: Situation) -> Party | None:
     """'our homeland', 'its soil': the state of whom the pronoun means."""
-    owner, pronoun = _owner(phrase, memory)
+    owner, pronoun = owner_by_pronoun(phrase, memory)
     if phrase.head.items or owner is None:
         return None
     key = owner.key if owner.code in COLLECTIVE_CODES else with_sector(owner.code, situation.bare_sector)
@@ -30,7 +31,7 @@ def homeland(phrase: Phrase, memory: Memory, situation: Situation) -> Party | No
 
 def possessed(description: Description) -> Party | None:
     """'his administration', 'our troops': of whom the pronoun means."""
-    owner, pronoun = _owner(description.phrase, description.memory)
+    owner, pronoun = owner_by_pronoun(description.phrase, description.memory)
     noun = description.noun.text
     if owner is None or noun in OPPOSITE:
         return None
@@ -41,12 +42,38 @@ def possessed(description: Description) -> Party | None:
     return description.of(whose, f"“{pronoun}” means {owner.name}: {owner.reason}")
 
 
-def _owner(phrase: Phrase, memory: Memory) -> tuple[Party | None, str]:
+def owner_by_pronoun(phrase: Phrase, memory: Memory) -> tuple[Party | None, str]:
     """Whom the possessive pronoun before a phrase means, and the pronoun."""
     first = FIRST_WORD.match(phrase.text.lower())
     if first is None or first.group() not in POSSESSIVES:
         return None, ""
     return next(iter(of_pronoun(first.group(), phrase.start, memory)), None), first.group()
+
+
+def before_whose(description: Description) -> Phrase | None:
+    """The words that 'whose' right before a description points back to, from their article or possessive on."""
+    memory, start = description.memory, description.phrase.start
+    opening = memory.sentences[memory.sentence_at(start)].start if memory.sentences else 0
+    whose = WHOSE.search(memory.text, opening, start)
+    items = memory.phrase(opening, whose.start()).segments[-1].items if whose else []
+    if whose is None or not items or whose.start() - items[-1].end > BEHIND_NOUN_CHARS_MAX:
+        return None
+    first = next(i for n, i in enumerate(items) if all(b.start - a.end <= len("'s ") for a, b in pairwise(items[n:])))
+    told = DETERMINED.search(memory.text, opening, first.start)
+    return memory.phrase(told.start() if told else first.start, whose.start())
+
+
+WHOSE = re.compile(r",? whose $")
+DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our) (?:[\w'-]+ ){0,3}$", re.IGNORECASE)
+# Room for a word that is no agent noun: "the intelligence branch, whose …".
+BEHIND_NOUN_CHARS_MAX = 8
+
+
+def of_owner(owner: Party, description: Description) -> Party:
+    """What a description means in the hands of somebody: general words and armed men keep his sector."""
+    own = owner.sector not in ("", "GOV") and description.noun_is_among("general", "armed_men")
+    whose = owner.key if own or owner.code in COLLECTIVE_CODES else owner.code
+    return description.of(whose, f"“whose” means {owner.name}: {owner.reason}")
 
 
 def of_the_first_noun(description: Description) -> Party | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapallo.entities.knowledge_file import on_day
 from rapallo.entities.memory import Memory, Party
 from rapallo.entities.noun_phrases import one_person
 from rapallo.entities.phrases import Item, Phrase
@@ -107,7 +108,8 @@ class Description:
         called = self.lowered.replace("biggest", "largest").replace("top ", "largest ")
         for word, meant in self.memory.knowledge.words.described.items():
             if word in called and re.search(rf"\b{re.escape(word)}\b", called):
-                codes = meant if codes is None else tuple(c for c in codes if c in meant)
+                of_day = on_day(meant, self.memory.day)
+                codes = of_day if codes is None else tuple(c for c in codes if c in of_day)
         if self.noun_is_among("related_states"):
             for item in self.phrase.head.items:
                 if item.match is not None:

@@ -12,13 +12,27 @@ from rapallo.entities.descriptions import belonging, fixed_meanings, organisatio
 from rapallo.entities.descriptions.description import Description
 from rapallo.entities.descriptions.several import those_named_together
 from rapallo.entities.memory import Memory, Party
-from rapallo.entities.noun_phrases import OF_THE_STATE, by_its_make, sector_of_noun
+from rapallo.entities.noun_phrases import by_its_make, leaves_office, party_of_phrase, sector_of_noun
 from rapallo.entities.phrases import Item, Phrase
 from rapallo.entities.sectors import Situation
 
 Rule = Callable[[Description], Party | None]
+
+
+def of_whom(description: Description) -> Party | None:
+    """'the spy service, whose agents …': of whom the words before 'whose' mean."""
+    before = belonging.before_whose(description)
+    if before is None:
+        return None
+    memory, situation = description.memory, description.situation
+    party = party_of_phrase(before, memory, situation)
+    owner = party or next(iter(parties_described(before, memory, situation)), None)
+    return belonging.of_owner(owner, description) if owner is not None else None
+
+
 RULES: tuple[Rule, ...] = (
     states.by_apposition,  # 'its neighbour, Senegal, …'
+    of_whom,  # 'the spy service, whose agents'
     belonging.possessed,  # 'his administration'
     belonging.of_the_first_noun,  # 'that country's leader'
     belonging.by_attitude,  # 'anti-Assad rebels'
@@ -50,11 +64,12 @@ def parties_described(phrase: Phrase, memory: Memory, situation: Situation) -> l
         homeland = belonging.homeland(phrase, memory, situation)
         return [homeland] if homeland is not None else []
     former = any(word in memory.knowledge.words.lists["former"] for word in phrase.head.words)
-    sector = "ELI" if former and noun.sector in OF_THE_STATE else sector_of_noun(noun, phrase, memory)
+    sector = "ELI" if former and leaves_office(noun, memory) else sector_of_noun(noun, phrase, memory)
     description = Description(replace(noun, sector=sector), phrase, memory, situation)
     if together := those_named_together(description):
         return together
-    rules = RULES_FOR_A_STRANGER if any(item.is_unknown for item in phrase.head.items) else RULES
+    strange = any(item.is_unknown for item in phrase.head.items) and not description.calls_a_state
+    rules = RULES_FOR_A_STRANGER if strange else RULES
     party = next((party for rule in rules if (party := rule(description)) is not None), None)
     return [party] if party is not None else []
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from rapallo.entities.antecedents import likeliest_party
+from rapallo.entities.descriptions.belonging import OPPOSITE, owner_by_pronoun
 from rapallo.entities.descriptions.description import EPITHETS_OF, Description
 from rapallo.entities.knowledge_file import Form
 from rapallo.entities.memory import Party
@@ -52,7 +53,7 @@ def called_earlier(description: Description) -> Party | None:
     if not description.calls_a_state:
         return None
     phrase, memory, codes = description.phrase, description.memory, description.codes_described()
-    not_codes = _named_beside(description) | COLLECTIVE_CODES
+    not_codes = _named_beside(description) | COLLECTIVE_CODES | _opposite_to(description)
     for kind in ("state", "person"):
         party = likeliest_party(phrase.text, phrase.start, memory, kinds=(kind,), codes=codes, not_codes=not_codes)
         if party is not None:
@@ -65,6 +66,12 @@ def called_earlier(description: Description) -> Party | None:
 
 def _only_one(description: Description) -> str:
     return f"“{description.phrase.text}”: only one is called so"
+
+
+def _opposite_to(description: Description) -> frozenset[str]:
+    """Whom 'its' means before 'rival' or 'former colony', which is another state."""
+    owner, _ = owner_by_pronoun(description.phrase, description.memory)
+    return frozenset({owner.code}) if owner is not None and description.noun.text in OPPOSITE else frozenset()
 
 
 def _named_beside(description: Description) -> frozenset[str]:

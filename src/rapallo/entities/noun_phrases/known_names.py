@@ -26,7 +26,7 @@ def known_name(reading: Reading, item: Item, before: Sequence[Item]) -> Party | 
     record, form = reading.memory.record_of(item.match, reading.situation.day, titles=titles, state=next(states, ""))
     if record.kind == "person":
         return known_person(reading, item, before, record, form)
-    if names_no_actor(reading, item) or merely_where(reading, item, record, form):
+    if names_no_actor(reading, item, form) or merely_where(reading, item, record, form):
         return None
     if record.kind in LANDS:
         return _state(reading, item, before, record, form)
@@ -35,7 +35,7 @@ def known_name(reading: Reading, item: Item, before: Sequence[Item]) -> Party | 
 
 def _body(reading: Reading, item: Item, before: Sequence[Item], record: Record) -> Party:
     """An organisation, institution, party, group or outlet; of another state where the text says so."""
-    if (elsewhere := _generic_elsewhere(reading, item, record)) is not None:
+    if (elsewhere := _seated(reading, item, record) or _generic_elsewhere(reading, item, record)) is not None:
         return elsewhere
     owner = _state_before(reading, item, before) if record.kind in ("institution", "political party") else None
     if owner is not None:
@@ -46,11 +46,35 @@ def _body(reading: Reading, item: Item, before: Sequence[Item], record: Record) 
     return Party(record.key, record.name, record.id, f"by the name {item.text}", KINDS[record.kind])
 
 
+def _seated(reading: Reading, item: Item, record: Record) -> Party | None:
+    """'the Senate in Manila', 'the Supreme Court of Ghana': a body of a common name, of the state named behind it."""
+    memory = reading.memory
+    behind = SEATED.match(memory.text, item.end)
+    if behind is None or not _generic(reading, item):
+        return None
+    name = next(iter(memory.matches_in(behind.end(), behind.end() + SEAT_CHARS_MAX)), None)
+    if name is None or name.start != behind.end():
+        return None
+    seat, form = memory.record_of(name)
+    if seat.kind not in LANDS or form is Form.ADJECTIVE or seat.code == record.code:
+        return None
+    key = with_sector(seat.code, record.sector)
+    return Party(key, record.name, seat.id, f"{item.text} {behind.group().strip()} {name.text}", ORGANISATION)
+
+
+SEATED = re.compile(r" (?:in|of) (?:the )?")
+SEAT_CHARS_MAX = 40
+
+
+def _generic(reading: Reading, item: Item) -> bool:
+    """Whether many states have a body of this name."""
+    return item.text.removeprefix("the ") in reading.memory.knowledge.words.lists["generic_institutions"]
+
+
 def _generic_elsewhere(reading: Reading, item: Item, record: Record) -> Party | None:
     """'the Supreme Court' where the article speaks of another state than the one that the files name."""
     memory, code = reading.memory, record.code
-    generic = item.text.removeprefix("the ") in memory.knowledge.words.lists["generic_institutions"]
-    if not generic or memory.home == code or memory.spoken_of_in_full(code) or not memory.focus:
+    if not _generic(reading, item) or memory.home == code or memory.spoken_of_in_full(code) or not memory.focus:
         return None
     others = [state for state in memory.focus if state != code]
     if not others:

@@ -28,9 +28,16 @@ def noun_with_owner(reading: Reading, item: Item, before: Sequence[Item], *, nam
     sector = sector_of_noun(item, reading.phrase, memory, before)
     if of and sector == "GOV" and item.text in memory.knowledge.words.lists["general"]:
         sector = of
-    if reading.former and item.sector in OF_THE_STATE:
+    if reading.former and leaves_office(item, memory):
         sector = "ELI"
     return owned(reading, reading.record(owner), sector, item, named=named)
+
+
+def leaves_office(item: Item, memory: Memory) -> bool:
+    """Whether who once was what a noun says is ELI now: a former minister, but no former republic or ally."""
+    lists = memory.knowledge.words.lists
+    a_state = item.text in lists["singular_states"] or item.text in lists["related_states"]
+    return item.sector in OF_THE_STATE and (item.text == "regime" or not a_state)
 
 
 def sector_of_noun(item: Item, phrase: Phrase, memory: Memory, before: Sequence[Item] | None = None) -> str:

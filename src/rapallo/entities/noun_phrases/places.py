@@ -35,6 +35,8 @@ def merely_where(reading: Reading, item: Item, record: Record, form: Form) -> bo
     """'in Moscow': a city that says where somebody acts, not who."""
     if record.kind not in LANDS and item.text not in SEATS_OF_ORGANISATIONS:
         return False
+    if form is Form.ADJECTIVE:
+        return _of_a_city(reading, item)
     text, phrase = reading.memory.text, reading.phrase
     alone = phrase.start == item.start and item.end >= phrase.end - len("'s") and not item.possessive
     seat = item.text in SEATS_OF_ORGANISATIONS
@@ -47,14 +49,30 @@ def merely_where(reading: Reading, item: Item, record: Record, form: Form) -> bo
     return bool(before) and before[-1].lower() in LOCATIVES
 
 
-def names_no_actor(reading: Reading, item: Item) -> bool:
+def _of_a_city(reading: Reading, item: Item) -> bool:
+    """'met in the Austrian capital', 'at the Swiss resort': an adjective of where somebody acts."""
+    text, lists = reading.memory.text, reading.memory.knowledge.words.lists
+    behind = WORD_BEHIND.match(text, item.end)
+    a_city = behind is not None and behind.group(2).lower() in lists["cities"] and item.end >= reading.phrase.end
+    before = text[max(0, item.start - LOCATIVE_CHARS_MAX) : item.start]
+    return a_city and reading.situation.role == "actor" and LOCATED.search(before) is not None
+
+
+LOCATED = re.compile(r"\b(?:in|at|near|outside|around|inside|across|throughout) (?:the |an? )?$")
+
+
+def names_no_actor(reading: Reading, item: Item, form: Form) -> bool:
     """'French fries', 'the G20 summit', 'a Chinese-built gun': a name that only says what something is called."""
     if item.end < reading.phrase.end - len("'s"):
         return False
+    lists = reading.memory.knowledge.words.lists
     behind = WORD_BEHIND.match(reading.memory.text, item.end)
     if behind is None or behind.group(1) == "-":
         return by_its_make(item, reading.memory)
-    return behind.group(2).lower() in reading.memory.knowledge.words.lists["not_actors_behind"]
+    word = behind.group(2).lower()
+    # "the Vienna Convention", but "the Iran accord" is of Iran.
+    signed_at = form in (Form.CAPITAL, Form.PLACE) or (reading.record(item).kind == "region" and form is Form.NAME)
+    return word in lists["not_actors_behind"] or (signed_at and word in lists["treaties"])
 
 
 def by_its_make(item: Item, memory: Memory) -> bool:

@@ -10,6 +10,8 @@ READ FIRST of this folder. Rules, in order:
 
 from __future__ import annotations
 
+import re
+
 from rapallo.entities.memory import Memory, Party
 from rapallo.entities.noun_phrases.known_names import known_name
 from rapallo.entities.noun_phrases.nouns import noun_with_owner
@@ -17,7 +19,7 @@ from rapallo.entities.noun_phrases.ownership import OWNING_LINKS
 from rapallo.entities.noun_phrases.places import LANDS, by_its_make
 from rapallo.entities.noun_phrases.reading import KINDS, Reading
 from rapallo.entities.noun_phrases.strangers import stranger
-from rapallo.entities.phrases import Phrase, Segment
+from rapallo.entities.phrases import Item, Phrase, Segment
 from rapallo.entities.sectors import Situation, with_sector
 
 
@@ -47,10 +49,18 @@ def _of_tail(reading: Reading) -> Party | None:
     return None
 
 
+def _in_its_language(item: Item, reading: Reading) -> bool:
+    """'French-language', 'Soviet-era': a name that says of what kind something is."""
+    return OF_ITS_KIND.match(reading.memory.text, item.end) is not None
+
+
+OF_ITS_KIND = re.compile(r"-(?:language|speaking|style|era)\b")
+
+
 def _only_backed(reading: Reading) -> Party | None:
     """'anti-Russian', where nothing else is said: the state that it speaks of."""
     named = [i for i in reading.phrase.head.items if i.match is not None]
-    if not named or by_its_make(named[-1], reading.memory):
+    if not named or by_its_make(named[-1], reading.memory) or _in_its_language(named[-1], reading):
         return None
     record = reading.record(named[-1])
     key = with_sector(record.key, reading.situation.bare_sector) if record.kind in LANDS else record.key

@@ -77,6 +77,12 @@ offices = [
 
 
 @cache
+def shipped_knowledge() -> Knowledge:
+    """What the package ships, with its people."""
+    return Knowledge.load()
+
+
+@cache
 def sample_knowledge() -> Knowledge:
     """The shipped states, organisations and groups, with the people above in place of the shipped ones."""
     shipped = knowledge_file.raw()
@@ -116,10 +122,11 @@ def asked(
     on: str = "2024-09-04",
     outlet: str = "",
     situation: Situation | None = None,
+    knowledge: Knowledge | None = None,
 ) -> list[Entity]:
-    """Whom the last occurrence of `words` in a text means."""
+    """Whom the last occurrence of `words` in a text means, by the sample knowledge or another."""
     article = sample_article(text, title=title, on=on, outlet=outlet)
-    reading = Resolver(sample_knowledge()).read(article, sentences_of(article))
+    reading = Resolver(knowledge or sample_knowledge()).read(article, sentences_of(article))
     start = article.stored_text.rindex(words)
     mention = Mention(start, start + len(words), words)
     return reading.resolve_mention(mention, situation or Situation("actor", "ACCUSE"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from rapallo.entities.memory import Memory, Party, Seen
-from rapallo.entities.together import SENTENCES_OF_THE_LEAD, those_listed, those_who_met, those_who_state
+from rapallo.entities.memory import Label, Memory, Party, Seen
+from rapallo.entities.together import listed_around, those_listed, those_who_met, those_who_state
 
 # Whom each list of pronouns can mean, in the order of preference.
 PRONOUNS = {
@@ -19,7 +20,7 @@ PRONOUNS = {
 
 
 def is_pronoun(word: str, memory: Memory, *, cased: bool) -> bool:
-    """Whether a mention is a pronoun; "US" is none, nor is "us" where a text has no capitals to tell them apart."""
+    """Whether a word that is no known name is a pronoun; "US" is none, nor is "us" where capitals tell nothing."""
     if word.lower() == "us" and (word.isupper() or not cased):
         return False
     lists = memory.knowledge.words.lists
@@ -45,14 +46,14 @@ def of_pronoun(word: str, offset: int, memory: Memory) -> list[Party]:
 
 def _addressed(offset: int, memory: Memory) -> Party | None:
     """Whom a speaker addresses at a meeting that the lead tells, of which one side is the outlet's own."""
-    lead = [group for group in memory.together if group.met and group.sentence < SENTENCES_OF_THE_LEAD]
-    parties = lead[0].parties if lead else ()
+    lead = next((group for group in memory.together.lead() if group.met), None)
+    parties = lead.parties if lead else ()
     home = next((p for p in parties if p.code == memory.home), None)
     others = [p for p in parties if p.code != memory.home]
     if home is None or len(others) != 1:
         return None
-    labels = list(SPEAKER_LABEL.finditer(memory.text, 0, offset))
-    speaks = memory.person_called(labels[-1].group(1)) if labels else None
+    label = _label_before(offset, memory)
+    speaks = memory.person_called(label.name) if label else None
     return home if speaks is not None and speaks.code == others[0].code else others[0]
 
 
@@ -80,13 +81,32 @@ def _person(word: str, offset: int, memory: Memory) -> Party | None:
 
 
 def _subject_of_clause(offset: int, memory: Memory) -> set[str]:
-    """The person whom a sentence is about, whom no object in it means, and whoever belongs to the same government."""
-    subject = memory.first_of(memory.sentence_at(offset), ANYONE, until=offset)
+    """Whom the clause around an object is about, which no object in it means, and whoever is of the same government."""
+    subject = _subject(offset, memory)
     if subject is None or subject.party.kind != "person":
         return set()
-    same = {s.party.name for s in memory.before(offset) if s.party.key == subject.party.key}
+    lists = listed_around(subject.start, memory)
+    keys = {subject.party.key, *(party.key for party in lists)}
+    same = {s.party.name for s in memory.before(offset) if s.party.key in keys}
     others = [s for s in memory.before(offset) if s.party.kind == "person" and s.party.name not in same]
     return same if others else {subject.party.name}
+
+
+def _subject(offset: int, memory: Memory) -> Seen | None:
+    """The first party behind the last conjunction before an offset that has one behind it, else of the sentence."""
+    number = memory.sentence_at(offset)
+    here = (
+        [s for s in memory.seen_in(number) if s.start < offset and s.party.kind in ANYONE] if memory.sentences else []
+    )
+    begins = memory.sentences[number].start if memory.sentences else 0
+    for conjunction in reversed(list(CONJUNCTION.finditer(memory.text, begins, offset))):
+        behind = next((s for s in here if s.start >= conjunction.end()), None)
+        if behind is not None:
+            return behind
+    return here[0] if here else None
+
+
+CONJUNCTION = re.compile(r";|\b(?:where|while|but|because|although|and)\b")
 
 
 def _office_at_the_head(offset: int, memory: Memory) -> Party | None:
@@ -174,16 +194,23 @@ def several(words: str, offset: int, memory: Memory) -> list[Party]:
 SENTENCES_TOGETHER_MAX = 3
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 ANYONE = ("people", "person", "group", "organisation", "state")
-SPEAKER_LABEL = re.compile(r"\b([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}):")
 SAYING = re.compile(r"(?:'s)?,?\s+(?:\w+ly\s+)?(?:said|says|told|added|tweeted|wrote|argued|insisted|claimed|noted)\b")
+SAID = re.compile(r"sa(?:id|ys)\s*$")
+SAID_CHARS_MAX = 8
 QUOTED_CHARS_MAX = 800
+
+
+def _label_before(offset: int, memory: Memory) -> Label | None:
+    """The label of a transcript under which an offset stands."""
+    number = bisect_right(memory.labels, offset, key=lambda label: label.end)
+    return memory.labels[number - 1] if number else None
 
 
 def speaker(word: str, offset: int, memory: Memory) -> Party | None:
     """Who says 'we' or 'I': whom a transcript names before it, whoever is quoted, else the outlet's own state."""
-    labels = list(SPEAKER_LABEL.finditer(memory.text, 0, offset))
-    if labels and (party := memory.person_called(labels[-1].group(1))) is not None:
-        return nearest([Seen(labels[-1].start(), labels[-1].end(), party)], word)
+    label = _label_before(offset, memory)
+    if label and (party := memory.person_called(label.name)) is not None:
+        return nearest([Seen(label.start, label.end, party)], word)
     if not _quoted(offset, memory) and memory.home:
         why = f"“{word}” of the state that speaks"
         return Party(f"{memory.home}/GOV", memory.knowledge.label(memory.home), "", why, "state")
@@ -191,7 +218,7 @@ def speaker(word: str, offset: int, memory: Memory) -> Party | None:
     says = [
         s
         for s in outside
-        if SAYING.match(memory.text, s.end) or memory.text[: s.start].rstrip().endswith(("said", "says"))
+        if SAYING.match(memory.text, s.end) or SAID.search(memory.text, max(0, s.start - SAID_CHARS_MAX), s.start)
     ]
     if says or outside:
         return nearest(says or outside, word)

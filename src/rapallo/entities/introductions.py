@@ -16,11 +16,13 @@ from rapallo.entities.noun_phrases import (
     LANDS,
     OF_THE_STATE,
     PERSON,
+    head_addressed,
     one_person,
     party_of_phrase,
     place_behind,
     sector_of_noun,
 )
+from rapallo.entities.own_names import is_a_namesake, means_something_else
 from rapallo.entities.phrases import Item, Phrase, Segment
 from rapallo.entities.sectors import Situation, with_sector
 from rapallo.entities.together import named_together
@@ -34,6 +36,11 @@ def read_article(memory: Memory) -> None:
     for sentence, phrase in zip(memory.sentences, phrases, strict=True):
         if not (sentence.title and _all_capitalised(sentence.text)):
             _introductions(phrase, memory)
+    for phrase in phrases:
+        _people_in_full(phrase, memory)
+    if own := frozenset(name for name in memory.introduced if means_something_else(name, memory)):
+        memory.names = memory.names.calling(own)
+        phrases = [memory.phrase(s.start, s.end) for s in memory.sentences]
     for phrase in phrases:
         _parties(phrase, memory)
     memory.together = named_together(memory)
@@ -51,6 +58,9 @@ CAPITALISED_SHARE_MAX = 0.7
 def _introductions(phrase: Phrase, memory: Memory) -> None:
     segments = phrase.segments
     for number, segment in enumerate(segments):
+        for place, item in enumerate(segment.items):
+            if item.match is not None and is_a_namesake(item, segments[number + 1 : number + 2], memory):
+                segment.items[place] = replace(item, match=None)
         for place, item in enumerate(segment.items):
             if not item.is_unknown or not (" " in item.text or _titled(segment.items, place) or _hyphenated(item)):
                 continue
@@ -218,22 +228,41 @@ def _read(items: Sequence[Item], words: Sequence[str], tail: Sequence[Segment], 
     return party_of_phrase(phrase, memory, NEUTRAL)
 
 
+def _people_in_full(phrase: Phrase, memory: Memory) -> None:
+    """A person named in full is whom the last word of the name means in the article, and the first behind "Sir"."""
+    for segment in phrase.segments:
+        for place, item in enumerate(segment.items):
+            addressed = item.is_unknown and head_addressed(item, memory, memory.day) is not None
+            if not addressed and not _is_full_name(item):
+                continue
+            items = segment.items[max(0, place - 2) : place + 1]
+            party = _read(items, _former_before(items[0], memory), (), memory)
+            if party is None or party.kind != PERSON:
+                continue
+            short = replace(party, reason=f"short for {item.text}: {party.reason}")
+            memory.introduced.setdefault(item.text.rpartition(" ")[2], party if addressed else short)
+            if knight := KNIGHT.search(memory.text, max(0, item.start - len("Dame ")), item.end):
+                memory.introduced.setdefault(knight.group(1), short)
+
+
+KNIGHT = re.compile(r"\b(?:Sir|Dame) ([A-Z]\w+) ")
+FAMILY_NAME_CHARS_MIN = 2
+
+
+def _is_full_name(item: Item) -> bool:
+    """Whether an item is the full name of somebody known."""
+    family = item.text.rpartition(" ")[2]
+    named = item.match.named if item.match is not None and not item.backed else ()
+    in_full = family != item.text and len(family) >= FAMILY_NAME_CHARS_MIN
+    return in_full and any(one.record.kind == "person" for one in named)
+
+
 def _parties(phrase: Phrase, memory: Memory) -> None:
     for segment in phrase.segments:
         for place, item in enumerate(segment.items):
             seen = _seen(segment, place, item, memory)
             if seen is not None:
                 memory.see(seen)
-
-
-def _family_name(item: Item, party: Party, memory: Memory) -> None:
-    """A person named in full is whom the last word of the name means from then on."""
-    family = item.text.rpartition(" ")[2]
-    if party.kind == "person" and " " in item.text and len(family) > FAMILY_NAME_CHARS_MIN:
-        memory.introduced.setdefault(family, replace(party, reason=f"short for {item.text}: {party.reason}"))
-
-
-FAMILY_NAME_CHARS_MIN = 1
 
 
 def _seen(segment: Segment, place: int, item: Item, memory: Memory) -> Seen | None:
@@ -248,8 +277,6 @@ def _seen(segment: Segment, place: int, item: Item, memory: Memory) -> Seen | No
     elif not _explained(item, items[:-1], memory):
         return None
     party = _read(items, _former_before(items[0], memory), (), memory)
-    if party is not None and item.match is not None:
-        _family_name(item, party, memory)
     return Seen(item.start, item.end, party, _noun_of(item, items, memory)) if party is not None else None
 
 
@@ -274,7 +301,7 @@ def _holder(item: Item, memory: Memory) -> Party | None:
 def _explained(item: Item, before: Sequence[Item], memory: Memory) -> bool:
     """Whether the article says whom a noun or an unknown name means: by a name before it, or by an introduction."""
     if item.is_unknown:
-        return memory.recall(item.text) is not None
+        return memory.recall(item.text) is not None or head_addressed(item, memory, memory.day) is not None
     return any(i.match is not None for i in before)
 
 

@@ -16,6 +16,7 @@ from rapallo.entities import knowledge_file
 from rapallo.entities.dates import months
 from rapallo.entities.knowledge_file import Form, KnowledgeFile, Named, Record, SectorWords, on_day
 from rapallo.entities.names import TYPOGRAPHY, Match, NameFinder
+from rapallo.entities.state_lines import StateLines
 from rapallo.errors import NameUnknownError
 from rapallo.ontology import SECTORS
 from rapallo.records import COLLECTIVE_CODES
@@ -34,6 +35,8 @@ COLLECTIVE_LABELS = {
 }
 # Kinds whose key is a party that dyads are drawn between, in the order in which a name is theirs.
 PARTY_KINDS = ("state", "organisation", "bloc", "group", "region")
+# Offices of those who head a state or its government.
+HEADS = frozenset({"head of state", "head of government"})
 SUGGESTION_SCORE_MIN = 70
 # Who once held an office is remembered by it rather than by a later candidacy.
 YEARS_A_CANDIDATE_COUNTS_LESS = 20
@@ -158,6 +161,38 @@ class Knowledge:
             return f"{whose}, {SECTOR_LABELS[sector]}"
         return key
 
+    def home_state(self, person: Record) -> str:
+        """The code of the state whose office somebody of an organisation held last; '' where unknown."""
+        of_states = [r for r in self._by_person.get(person.name, ()) if r.code not in COLLECTIVE_CODES]
+        return max(of_states, key=lambda r: r.valid_from).code if of_states else ""
+
+    def heads_called(self, family_name: str, day: str) -> tuple[Record, ...]:
+        """Who heads a state or government on an ISO day and has a family name, even one that is an ordinary word."""
+        return tuple(record for record in self._heads.get(family_name, ()) if record.valid(day))
+
+    @cached_property
+    def _heads(self) -> dict[str, list[Record]]:
+        """Last word of the name → the offices of those who head a state or government."""
+        heads: dict[str, list[Record]] = {}
+        for record in self.records:
+            if record.office in HEADS:
+                heads.setdefault(record.name.rpartition(" ")[2], []).append(record)
+        return heads
+
+    @cached_property
+    def _by_person(self) -> dict[str, list[Record]]:
+        """Name of a person → the offices of all who are called so."""
+        offices: dict[str, list[Record]] = {}
+        for record in self.records:
+            if record.kind == "person":
+                offices.setdefault(record.name, []).append(record)
+        return offices
+
+    @cached_property
+    def state_lines(self) -> StateLines:
+        """Which states came of which."""
+        return StateLines((record for record in self.records if record.kind == "state"), self._facts)
+
     def states_with_armed_groups(self, day: str) -> frozenset[str]:
         """Codes of the states in which an armed group that the knowledge base has fights on an ISO day."""
         return frozenset(r.code for r in self._armed_groups if r.valid(day))
@@ -263,21 +298,23 @@ def party_of(key: str) -> str:
 def likeliest(named: Iterable[Named], day: str) -> Named:
     """The one that a name most likely means on an ISO day ('' unknown).
 
-    In order: valid on that day, over by then (the most recent), not yet begun; a full name before a family name; who
+    In order: valid on that day, over by then (the most recent), not yet begun; a name that it had then before one that
+    it had not; a full name before a family name; who
     heads a state or government before other offices of state, these before a party's; the one
     begun last; the order of the sources.
     """
     choices = list(named)
 
-    def rank(one: Named) -> tuple[int, int, int, int]:
+    def rank(one: Named) -> tuple[int, bool, int, int, int]:
         record = one.record
+        dated_otherwise = bool(one.since or one.until) and not one.holds(day)
         if record.valid(day):
             begun = -months(record.valid_from) if record.kind == "person" else 0
-            return (0, FORM_RANK[one.form], _weight(record), begun)
+            return (0, dated_otherwise, FORM_RANK[one.form], _weight(record), begun)
         distance = months(record.valid_to) if record.over(day) else -months(record.valid_from)
         if record.over(day) and record.key.endswith("/PTY"):
             distance -= YEARS_A_CANDIDATE_COUNTS_LESS * 12
-        return (1 if record.over(day) else 2, FORM_RANK[one.form], -distance, 0)
+        return (1 if record.over(day) else 2, dated_otherwise, FORM_RANK[one.form], -distance, 0)
 
     return min(choices, key=rank)
 

@@ -99,6 +99,10 @@ class Named:
     since: str = ""
     until: str = ""
 
+    def holds(self, day: str) -> bool:
+        """Whether the name meant its record on an ISO day; without a day: whether it does now."""
+        return dates.holds(self.since, self.until, day)
+
 
 @dataclass(frozen=True, slots=True)
 class Namesake:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from rapallo.entities.knowledge import Knowledge, likeliest
+from rapallo.entities.article_names import ArticleNames
+from rapallo.entities.gatherings import Gatherings
+from rapallo.entities.knowledge import HEADS, Knowledge, likeliest
 from rapallo.entities.knowledge_file import Form, Named, Record
 from rapallo.entities.names import TYPOGRAPHY, Match, has_case
 from rapallo.entities.namesakes import told_apart
 from rapallo.entities.phrases import Phrase, read_phrase
-from rapallo.records import COLLECTIVE_CODES, Article, Entity, Sentence, WithKey
+from rapallo.records import Article, Entity, Sentence, WithKey
 
-if TYPE_CHECKING:
-    from rapallo.entities.together import Together
-
-HEADS = frozenset({"head of state", "head of government"})
-NAMING_THEIR_STATE = frozenset({"state", "person", "institution", "place", "region"})
 # How far back a pronoun looks (sentences).
 SENTENCES_BACK_MAX = 4
 # Bounds the work where a text has no sentences.
@@ -48,14 +45,27 @@ class Seen:
     noun: str = field(compare=False, default="")
 
 
-def _shouted(words: str) -> bool:
-    """Whether words stand in capitals as the speakers of a transcript do: 'PRESIDENT BIDEN'."""
-    return words.isupper() and len(words) > SHOUTED_CHARS_MIN
-
-
-SHOUTED_CHARS_MIN = 5
 # Thai, Burmese and Indonesian papers call people by the first word of the name.
 GIVEN_NAME_CHARS_MIN = 3
+
+
+def _foremost(heads: Sequence[Named]) -> tuple[Named, ...]:
+    """Of the heads of one state its head of state, before a head of government of the same name: 'Kim'."""
+    of_state = tuple(n for n in heads if n.record.office == "head of state")
+    one_state = len({n.record.party for n in heads}) == 1
+    return of_state if of_state and one_state else tuple(heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Who a transcript says speaks, at `start:end`; `name` is in capitals."""
+
+    start: int
+    end: int
+    name: str
+
+
+SPEAKER_LABEL = re.compile(r"\b([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}):")
 
 
 class Memory:
@@ -68,25 +78,23 @@ class Memory:
         self.text = article.stored_text.translate(TYPOGRAPHY)
         self.day = article.published.isoformat() if article.published else ""
         self.home = knowledge.home_of(article.outlet)
-        self.matches = told_apart(knowledge.find(article.stored_text), article.stored_text, knowledge)
-        self._match_starts = [m.start for m in self.matches]
+        matches = told_apart(knowledge.find(article.stored_text), article.stored_text, knowledge)
+        self.names = ArticleNames(knowledge, self.text, self.day, matches)
         self._sentence_starts = [s.start for s in sentences]
         self._cased = [has_case(s.text) for s in sentences]
         self.introduced: dict[str, Party] = {}
         self.seen: list[Seen] = []
         self._spoken: Counter[tuple[str, str]] = Counter()
+        self._organisations: Counter[str] = Counter()
         # Where the last event with several actors named them, and who they are.
         self.acted_together: tuple[int, tuple[Entity, ...]] = (0, ())
         # Encounters and lists of the text, found once it has been read for names.
-        self.together: list[Together] = []
-        self.focus = self._focus()
+        self.together = Gatherings(())
 
-    def _focus(self) -> list[str]:
+    @property
+    def focus(self) -> list[str]:
         """The states that the article names, the most named first."""
-        firm = (match.named for match in self.matches if match.named[0].form is not Form.COMMON_NAME)
-        records = (likeliest(named, self.day).record for named in firm)
-        codes = (r.code for r in records if r.kind in NAMING_THEIR_STATE)
-        return [code for code, _ in Counter(codes).most_common() if code not in COLLECTIVE_CODES]
+        return self.names.focus
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence in which an offset lies."""
@@ -98,25 +106,7 @@ class Memory:
 
     def matches_in(self, start: int, end: int) -> list[Match]:
         """The known names within a stretch of the article; cut at its edges where a longer name goes beyond."""
-        first = max(bisect_left(self._match_starts, start) - 1, 0)
-        inside: list[Match] = []
-        cut: list[Match] = []
-        for match in self.matches[first:]:
-            if match.start >= end:
-                break
-            if match.start >= start and match.end <= end:
-                inside.append(match)
-            elif match.end > start:
-                cut.append(match)
-        if cut:
-            found = self.knowledge.find(self.text[start:end])
-            inside = [Match(start + m.start, start + m.end, m.text, m.named) for m in found]
-            # "Prime Minister Robert" of "Prime Minister Robert Golob": the words stop within a name.
-            beyond = cut[-1].start >= start and all(m.end <= cut[-1].start for m in inside)
-            return [*inside, cut[-1]] if beyond else inside
-        if not inside and _shouted(self.text[start:end]):
-            found = self.knowledge.find(self.text[start:end].lower())
-            inside = [Match(start + m.start, start + m.end, m.text, m.named) for m in found]
+        inside = self.names.within(start, end)
         if not inside and self.text[start:end] == "us" and not self.cased_at(start):
             return [Match(start, end, "US", self.knowledge.named("US"))]
         return inside
@@ -130,6 +120,7 @@ class Memory:
             matches=self.matches_in(start, end),
             words=self.knowledge.words,
             cased=self.cased_at(start),
+            own=self.names.own,
         )
 
     def record_of(
@@ -145,22 +136,24 @@ class Memory:
             named = tuple(n for n in named if n.record.code == state) or named
             named = self._fitting(named, titles) or named
         chosen = likeliest(named, day or self.day)
-        return chosen.record, chosen.form
+        # A city that was the capital, or is to be, is a place like others: it does not stand for a government.
+        merely_a_place = chosen.form is Form.CAPITAL and not chosen.holds(day or self.day)
+        return chosen.record, Form.PLACE if merely_a_place else chosen.form
 
     def _fitting(self, named: Sequence[Named], titles: Sequence[str]) -> tuple[Named, ...]:
         by_title = tuple(n for n in named if n.record.title and n.record.title.lower() in titles)
         if by_title:
             return by_title
-        full = tuple(n for n in named if n.record.name in self._full_names)
+        full = tuple(n for n in named if n.record.name in self.names.people_in_full)
         if full:
             return full
         of_day = [n for n in named if n.record.valid(self.day)]
-        told = tuple(n for n in of_day if " " in n.record.title and n.record.title.lower() in self._lowered)
+        told = tuple(n for n in of_day if " " in n.record.title and n.record.title.lower() in self.names.lowered)
         if len({n.record.name for n in told}) == 1:
             return told
-        heads = tuple(n for n in of_day if n.record.office in HEADS)
+        heads = _foremost([n for n in of_day if n.record.office in HEADS])
         known = heads[0].record.party if len({n.record.name for n in heads}) == 1 else ""
-        if known and (known in self.levels_named or known in self.knowledge.words.lists["prominent"]):
+        if known and (known in self.levels_named or self.needs_no_naming(known)):
             return heads
         for level in self.levels_named:
             of_level = tuple(n for n in named if n.record.kind != "bloc" and n.record.party == level)
@@ -168,53 +161,25 @@ class Memory:
                 return of_level
         return ()
 
-    @cached_property
-    def _lowered(self) -> str:
-        return self.text.lower()
-
-    @cached_property
+    @property
     def levels_named(self) -> list[str]:
         """The countries and organisations that names of one meaning mention, the most mentioned first."""
-        clear = (match.named for match in self.matches)
-        levels = [
-            {n.record.party for n in named}
-            for named in clear
-            if named[0].form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
-        ]
-        return [level for level, _ in Counter(next(iter(each)) for each in levels if len(each) == 1).most_common()]
+        return self.names.levels
 
-    @cached_property
-    def _full_names(self) -> frozenset[str]:
-        """The people whom the article names in full, by a name of one state only ("King Abdullah" is none)."""
-        people = (
-            [n.record for n in match.named if n.form is Form.NAME and n.record.kind == "person"]
-            for match in self.matches
-        )
-        return frozenset(r.name for records in people if len({r.code for r in records}) == 1 for r in records)
+    def spoken_of_in_full(self, party: str) -> bool:
+        """Whether the article names a country by name, adjective, capital or a person's full name."""
+        return party in self.names.parties_in_full
 
-    def spoken_of_in_full(self, code: str) -> bool:
-        """Whether the article names a state by name, adjective, capital or a person's full name."""
-        return code in self._states_named_firmly
+    def speaks_of(self, party: str) -> bool:
+        """Whether the article names a party other than by a family name, or a state that it came of or that came of it.
 
-    @cached_property
-    def _states_named_firmly(self) -> frozenset[str]:
-        firm = (Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL)
-        return frozenset(
-            n.record.code
-            for m in self.matches
-            for n in m.named
-            if n.form in firm or (n.form is Form.NAME and n.record.kind in ("state", "person"))
-        )
+        "Serbia" for a leader of Yugoslavia, "Soviet" for one of Russia.
+        """
+        return party in self.names.parties or not self.knowledge.state_lines.of(party).isdisjoint(self.names.parties)
 
-    def spoken_of(self, code: str) -> bool:
-        """Whether the article names a state other than by a family name, or the state is one that needs no naming."""
-        return code in self._states_named or code in self.knowledge.words.lists["prominent"]
-
-    @cached_property
-    def _states_named(self) -> frozenset[str]:
-        return frozenset(
-            n.record.code for m in self.matches for n in m.named if n.form not in (Form.FAMILY_NAME, Form.COMMON_NAME)
-        )
+    def needs_no_naming(self, party: str) -> bool:
+        """Whether a state's people are meant by their family names in any article."""
+        return party in self.knowledge.words.lists["prominent"]
 
     def introduce(self, name: str, party: Party) -> None:
         """Remembers a name that the article explains, under its full form and its last word."""
@@ -234,6 +199,13 @@ class Memory:
         """Notes a party at its place."""
         insort(self.seen, seen)
         self._spoken[seen.party.kind, seen.party.name] += 1
+        if seen.party.code == "IGO":
+            self._organisations[seen.party.key] += 1
+
+    @property
+    def organisation_most_named(self) -> str:
+        """The key of the organisation that the article names most often; '' where it names none."""
+        return max(self._organisations, key=self._organisations.__getitem__, default="")
 
     def times_spoken_of(self, party: Party) -> int:
         """How often the article names a party as what it is."""
@@ -263,6 +235,11 @@ class Memory:
             if seen.party.kind in kinds:
                 return seen
         return None
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """The labels of a transcript ('PRESIDENT ZELENSKYY:'), in order."""
+        return [Label(*found.span(), found.group(1)) for found in SPEAKER_LABEL.finditer(self.text)]
 
     def person_called(self, label: str) -> Party | None:
         """Who a transcript's label in capitals ('PRESIDENT ZELENSKYY') names, of the people in the article."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rapallo.entities.knowledge import HEADS, Knowledge
 from rapallo.entities.knowledge_file import Record
-from rapallo.entities.memory import HEADS, Party
+from rapallo.entities.memory import Party
 from rapallo.entities.names import Match
 from rapallo.entities.sectors import Situation, with_sector
+from rapallo.records import COLLECTIVE_CODES
 
 # News of somebody's fall still speaks of who he was in office.
 DAYS_STILL_IN_OFFICE = 2
@@ -15,11 +17,14 @@ CALLED_FORMER = LEFT_FOR_ELI | {"PTY", "SPY", "MIL"}
 RIVALS_TOLD_MAX = 2
 
 
-def in_office(record: Record, words: str, *, day: str, situation: Situation, former: bool) -> Party:
+def in_office(
+    record: Record, words: str, *, day: str, situation: Situation, former: bool, knowledge: Knowledge
+) -> Party | None:
     """The key of a person on the ISO day of the event, else of the article; `former` where the words say so.
 
-    ELI is for those who have left an office of state; a commander, candidate or journalist stays what he was. A deed
-    that only a head of state can do, without a date, is told of the time in office.
+    ELI is for those who have left an office of state; a commander, candidate or journalist stays what he was. Who has
+    left an organisation does not act for it any more: he is of the elite of the state that he served, or nobody known.
+    A deed that only a head of state can do, without a date, is told of the time in office.
     """
     code, sector = record.code, record.sector
     office = record.title or record.office
@@ -28,12 +33,16 @@ def in_office(record: Record, words: str, *, day: str, situation: Situation, for
         return Party(record.key, record.name, record.id, f"{words}: {office} then, by the deed", "person")
     if over and record.ended_within(DAYS_STILL_IN_OFFICE, day):
         return Party(record.key, record.name, record.id, f"{words}: {office} until {record.valid_to}", "person")
+    if (record.over(day) or former) and code in COLLECTIVE_CODES - {"IMG"}:
+        code, sector = knowledge.home_state(record), "GOV"
+        if not code:
+            return None
     if (over and sector in LEFT_FOR_ELI) or (former and sector in CALLED_FORMER):
         until = f", until {record.valid_to}" if record.valid_to else ""
         key = with_sector(code, "ELI")
         return Party(key, record.name, record.id, f"{words}: formerly {office}{until}", "person")
-    since = f" since {record.valid_from}" if record.valid_from else ""
-    return Party(record.key, record.name, record.id, f"{words}: {office}{since}", "person")
+    told = f" until {record.valid_to}" if over else f" since {record.valid_from}" if record.valid_from else ""
+    return Party(record.key, record.name, record.id, f"{words}: {office}{told}", "person")
 
 
 def before_office(record: Record, words: str) -> Party:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapallo.entities.knowledge_file import Form, SectorWords
@@ -108,14 +108,22 @@ def tokens(text: str, *, start: int, end: int) -> Iterator[Token]:
 
 
 def read_phrase(
-    text: str, *, start: int, end: int, matches: Sequence[Match], words: SectorWords, cased: bool
+    text: str,
+    *,
+    start: int,
+    end: int,
+    matches: Sequence[Match],
+    words: SectorWords,
+    cased: bool,
+    own: Collection[str] = (),
 ) -> Phrase:
     """Takes `text[start:end]` apart; `matches` are the known names in it, in order.
 
-    `cased` says whether capitals tell names from words here.
+    `cased` says whether capitals tell names from words here; `own` are family names of people whom the article
+    introduces, which are no nouns there.
     """
     parts = _without_quantifier(list(tokens(text, start=start, end=end)), words)
-    segments = _PhraseReader(text, parts, words, cased, _by_token(parts, matches)).segments()
+    segments = _PhraseReader(text, parts, words, cased, _by_token(parts, matches), own).segments()
     return Phrase(start, end, text[start:end], tuple(_partitive_unwrapped(segments, words)))
 
 
@@ -147,6 +155,7 @@ class _PhraseReader:
     words: SectorWords
     cased: bool
     matches: dict[int, Match]
+    own: Collection[str]
 
     def segments(self) -> list[Segment]:
         segments = [Segment("")]
@@ -158,7 +167,8 @@ class _PhraseReader:
     def _read_at(self, at: int, segments: list[Segment]) -> int:
         """Reads what begins at token `at` into the last segment; the number of the next token."""
         token, lists = self.parts[at], self.words.lists
-        if token.lower in lists["honorifics"] and token.lower not in self.words.nouns:
+        honorific = token.lower in lists["honorifics"] and token.lower not in self.words.nouns
+        if honorific and not self._is_name(at):
             segments[-1].words.append(token.lower)
             return at + 1
         item, after = self._item_at(at)
@@ -171,10 +181,17 @@ class _PhraseReader:
             segments[-1].words.append(token.lower)
         return at + 1
 
+    def _is_name(self, at: int) -> bool:
+        """Whether a known name of several words begins at token `at`: 'DR Congo', 'Sir Keir Starmer'."""
+        match = self.matches.get(at)
+        return match is not None and match.end > self.parts[at].end
+
     def _item_at(self, at: int) -> tuple[Item | None, int]:
         """The name, noun or unknown name that begins at token `at`, and the number of the token after it."""
         token, match = self.parts[at], self.matches.get(at)
         noun_end, sector, noun = self._noun_at(at)
+        if match is None and noun_end == at + 1 and self._calls_somebody(at):
+            return Item(token.start, token.end, token.core, possessive=token.possessive), at + 1
         if match is not None and self._given_name(at, match):
             match = None
         if match is not None and match.end >= (self.parts[noun_end - 1].end - len("'s") if noun_end else 0):
@@ -190,6 +207,16 @@ class _PhraseReader:
             name = " ".join(p.core for p in self.parts[at:after])
             return Item(token.start, end.end, name, possessive=end.possessive), after
         return None, at
+
+    def _calls_somebody(self, at: int) -> bool:
+        """Whether the noun at token `at` is a name and no title: 'Mr Major', 'Bishop said' of one introduced."""
+        start = self.parts[at].start
+        if not self._capital(at) or self._capital(at + 1):
+            return False
+        if ADDRESSED.search(self.text, max(0, start - ADDRESSED_CHARS_MAX), start):
+            return True
+        articled = ARTICLE.search(self.text, max(0, start - ARTICLE_CHARS_MAX), start) is not None
+        return self.parts[at].core in self.own and not articled
 
     def _given_name(self, at: int, match: Match) -> bool:
         """Whether a common name is but the first word of a longer, unknown one ("James DeHart")."""
@@ -284,6 +311,11 @@ def _partitive_unwrapped(segments: list[Segment], words: SectorWords) -> list[Se
 
 
 COUNTS_UNWRAPPED_MAX = 3
+ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+ARTICLE_CHARS_MAX = 5
+# What stands before nothing but a name.
+ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
+ADDRESSED_CHARS_MAX = 6
 # The Arabic article, with its assimilated forms, before a family name.
 ARTICLE_OF_A_NAME = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|en|er|es|esh|et|ez|ul)-(?=[A-Z])")
 # Words that a sentence opens with, which are no given names.

@@ -77,7 +77,8 @@ class ArticleResolver:
     def _parties(self, start: int, end: int, mention: Mention, situation: Situation) -> list[Party]:
         memory = self._memory
         word = memory.text[start:end].strip(" .,'\"")
-        if antecedents.is_pronoun(word, memory, cased=memory.cased_at(start)):
+        named = memory.names.is_name(start, end)
+        if not named and antecedents.is_pronoun(word, memory, cased=memory.cased_at(start)):
             return self._pronoun(word.lower(), start, mention, situation)
         phrase = memory.phrase(start, end)
         party = party_of_phrase(phrase, memory, situation)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from rapallo.entities.gatherings import Gatherings, Together
 from rapallo.entities.memory import Memory, Party, Seen
 
 ENCOUNTER = re.compile(
@@ -34,28 +35,10 @@ NUMBERS = {
 } | {"both": 2, "pair": 2, "duo": 2, "trio": 3}  # fmt: skip
 WHO_MEET = ("person", "state", "organisation", "people", "group")
 PARTICIPANTS_MAX = 12
-# A meeting that the headline or the first sentences tell is what "they" and "the leaders" mean throughout.
-SENTENCES_OF_THE_LEAD = 3
 SENTENCES_BACK_MAX = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Parties that `start:end` names together; `sentence` is its number, `met` whether they meet or sign there."""
-
-    start: int
-    end: int
-    sentence: int
-    parties: tuple[Party, ...]
-    met: bool
-
-    @property
-    def of_persons(self) -> bool:
-        """Whether all of them are persons."""
-        return all(party.kind == "person" for party in self.parties)
-
-
-def named_together(memory: Memory) -> list[Together]:
+def named_together(memory: Memory) -> Gatherings:
     """Every encounter and list of a text, in order."""
     found: list[Together] = []
     for number in range(len(memory.sentences)):
@@ -63,7 +46,7 @@ def named_together(memory: Memory) -> list[Together]:
         if len(seen) > 1:
             found.extend(_lists(seen, number, memory))
             found.extend(_encounter(seen, number, memory))
-    return found
+    return Gatherings(found)
 
 
 def _encounter(seen: Sequence[Seen], number: int, memory: Memory) -> Iterator[Together]:
@@ -151,30 +134,38 @@ def those_counted(number: int, offset: int, memory: Memory, *, of_people: bool =
 
     `of_people`: persons rather than states ("the two leaders").
     """
-    fitting = [group for group in memory.together if len(group.parties) == number]
-    before = [group for group in fitting if group.end <= offset]
-    behind = [group for group in fitting if group.start >= offset]
-    if of_people:
-        before = [group for group in before if group.of_persons] or [group for group in before if group.met]
-    chosen = before[-1] if before else behind[0] if behind and not of_people else None
+    sentence = memory.sentence_at(offset)
+    fitting = memory.together.of_number(number)
+    kinds = (fitting.of_persons, fitting.met) if of_people else (fitting,)
+    chosen = next((group for groups in kinds for group in groups.before(offset, sentence)), None)
+    if chosen is None and not of_people:
+        chosen = fitting.behind(offset, sentence)
     return _told(chosen, memory) if chosen else []
 
 
 def those_who_met(offset: int, memory: Memory) -> list[Party]:
     """The parties of the last encounter before some words: a few sentences back, or in the headline or the lead."""
-    number = memory.sentence_at(offset)
-    met = [group for group in memory.together if group.met and group.end <= offset]
-    near = [group for group in met if number - group.sentence <= SENTENCES_BACK_MAX]
-    lead = [group for group in met if group.sentence < SENTENCES_OF_THE_LEAD]
-    chosen = near[-1] if near else lead[-1] if lead else None
-    return _told(chosen, memory) if chosen else []
+    sentence = memory.sentence_at(offset)
+    met = memory.together.met
+    last = next(met.before(offset, sentence), None)
+    if last is not None and sentence - last.sentence <= SENTENCES_BACK_MAX:
+        return _told(last, memory)
+    lead = [group for group in met.lead() if group.end <= offset]
+    return _told(lead[-1], memory) if lead else []
 
 
 def those_listed(offset: int, memory: Memory, *, sentences_back: int = 1) -> list[Party]:
     """The parties of a list in the sentence before, or so many before, or earlier in the same one."""
-    number = memory.sentence_at(offset)
-    near = [group for group in memory.together if group.end <= offset and number - group.sentence <= sentences_back]
-    return _told(near[-1], memory) if near else []
+    sentence = memory.sentence_at(offset)
+    last = next(memory.together.before(offset, sentence), None)
+    return _told(last, memory) if last is not None and sentence - last.sentence <= sentences_back else []
+
+
+def listed_around(offset: int, memory: Memory) -> tuple[Party, ...]:
+    """The parties of the list that stands around an offset: 'Starmer, Meloni and Rutte'."""
+    here = memory.together.in_sentence(memory.sentence_at(offset))
+    around = (group for group in here if not group.met and group.start <= offset < group.end)
+    return next((group.parties for group in around), ())
 
 
 def those_who_state(memory: Memory) -> list[Party]:
@@ -182,8 +173,7 @@ def those_who_state(memory: Memory) -> list[Party]:
     title = memory.article.title
     if not JOINT_TITLE.search(title):
         return []
-    lead = [group for group in memory.together if group.sentence < SENTENCES_OF_THE_LEAD]
-    chosen = max(lead, key=lambda group: (group.sentence == 0, len(group.parties)), default=None)
+    chosen = max(memory.together.lead(), key=lambda group: (group.sentence == 0, len(group.parties)), default=None)
     return _told(chosen, memory) if chosen else []
 
 

@@ -19,6 +19,8 @@ KINDS_CALLED = (("groups", ("group",)), ("organisations", ("organisation",)), ("
 OF_STATES = frozenset({"bloc", "alliance", "grouping", "body", "union"})
 ONE_GROUP = frozenset({"group", "movement", "grouping", "sect", "outfit"})
 ORGANISATION_CALLED = re.compile(r"\bthe (alliance|bloc|grouping)\b", re.IGNORECASE)
+# Bounds the work on long texts.
+CALLED_BEFORE_CHARS_MAX = 10_000
 SEAT = re.compile(r"\b((?:The )?[A-Z][\w.]+(?: [A-Z][\w.]+)*)-based\b")
 # Kinds that are meant by the states that the article is about, where nothing else tells.
 BY_MEMBERS = frozenset({"bloc", "grouping", "alliance"})
@@ -30,8 +32,7 @@ def officer(description: Description) -> Party | None:
     if not description.noun_is_among("officers_of_organisations"):
         return None
     memory = description.memory
-    keys = [s.party.key for s in memory.seen if s.party.code == "IGO"]
-    key = max(keys, key=keys.count, default="")
+    key = memory.organisation_most_named
     if not key:
         key = next((party.key for party in _called_before(description)), "IGO/UN")
     return Party(key, memory.knowledge.label(key), "", f"{description.noun.text} of {key}", "person")
@@ -40,7 +41,8 @@ def officer(description: Description) -> Party | None:
 def _called_before(description: Description) -> Iterator[Party]:
     """'the alliance', 'the bloc' earlier in the article, where they say which is meant."""
     memory = description.memory
-    for noun in ORGANISATION_CALLED.finditer(memory.text, 0, description.phrase.start):
+    start = description.phrase.start
+    for noun in ORGANISATION_CALLED.finditer(memory.text, max(0, start - CALLED_BEFORE_CHARS_MAX), start):
         party = organisation_of_kind(noun.group(1), noun.group(), memory)
         if party is not None:
             yield party

@@ -29,6 +29,7 @@ WHICH_KILLED = re.compile(
     r",? (?:which|that|who) (?:has |have |had )?(?:killed|bombed|abducted|kidnapped|attacked|fought)"
 )
 DASH_BEFORE = re.compile(r"[—–-]\s*$")
+DASH_CHARS_MAX = 4
 SUBJECT_IS = re.compile(r"(?:'s \w+)? (ready|open|willing|plans|intends|will|won't|not|does|must|should|ought|needs)\b")
 OUGHT = frozenset({"must", "should", "ought", "needs"})
 
@@ -72,7 +73,7 @@ def behind_a_dash(description: Description) -> Party | None:
     """'Iran ready for talks — senior official': the headline's subject, unless it is told what it must do."""
     memory, start = description.memory, description.phrase.start
     title = memory.article.title
-    spoken = DASH_BEFORE.search(memory.text, 0, start)
+    spoken = DASH_BEFORE.search(memory.text, max(0, start - DASH_CHARS_MAX), start)
     subject = next(iter(memory.matches_in(0, len(title))), None) if title and spoken else None
     if spoken is None or subject is None or subject.start > 0 or start >= len(title):
         return None

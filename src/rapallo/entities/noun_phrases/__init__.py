@@ -4,12 +4,14 @@ from rapallo.entities.noun_phrases.nouns import OF_THE_STATE, leaves_office, sec
 from rapallo.entities.noun_phrases.places import LANDS, by_its_make, place_behind
 from rapallo.entities.noun_phrases.reading import PERSON, one_person
 from rapallo.entities.noun_phrases.rules import party_of_phrase
+from rapallo.entities.noun_phrases.strangers import head_addressed
 
 __all__ = [
     "LANDS",
     "OF_THE_STATE",
     "PERSON",
     "by_its_make",
+    "head_addressed",
     "leaves_office",
     "one_person",
     "party_of_phrase",

@@ -41,6 +41,8 @@ def _body(reading: Reading, item: Item, before: Sequence[Item], record: Record) 
     if owner is not None:
         key = with_sector(owner.key, record.sector)
         return Party(key, record.name, owner.id, f"{item.text} of {owner.name}", ORGANISATION)
+    if record.kind == "institution" and (then := _of_the_state_before(reading, item, record)) is not None:
+        return then
     return Party(record.key, record.name, record.id, f"by the name {item.text}", KINDS[record.kind])
 
 
@@ -81,6 +83,16 @@ def _generic_elsewhere(reading: Reading, item: Item, record: Record) -> Party | 
     return Party(key, record.name, "", f"{item.text} of the state that the article is about", ORGANISATION)
 
 
+def _of_the_state_before(reading: Reading, item: Item, record: Record) -> Party | None:
+    """'The Kremlin' in 1988: an institution of the state that held then what is its state's now."""
+    knowledge = reading.memory.knowledge
+    code = knowledge.state_lines.holder(record.code, reading.day)
+    if code == record.code:
+        return None
+    why = f"by the name {item.text}, then of {knowledge.label(code)}"
+    return Party(with_sector(code, record.sector), record.name, record.id, why, ORGANISATION)
+
+
 def _state_before(reading: Reading, item: Item, before: Sequence[Item]) -> Record | None:
     """The state that stands right before an institution of another ('the Russian Supreme Court')."""
     if not before or before[-1].match is None or item.start - before[-1].end > len("'s "):
@@ -102,7 +114,7 @@ def _state(reading: Reading, item: Item, before: Sequence[Item], record: Record,
         sector, why, kind = noun.sector, f"{noun.text} of {record.name}", PEOPLE
     else:
         how = {Form.CAPITAL: "the capital for the government", Form.ADJECTIVE: "by the adjective"}
-        bare = "" if record.kind == "place" else reading.situation.bare_sector
+        bare = "" if record.kind == "place" or form is Form.PLACE else reading.situation.bare_sector
         sector, why, kind = bare, f"{how.get(form, 'by the name')} {item.text}", STATE
     return Party(with_sector(record.key, sector), record.name, record.id, why, kind)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapallo.entities.knowledge import HEADS
 from rapallo.entities.knowledge_file import Form, Record
 from rapallo.entities.memory import Party
 from rapallo.entities.noun_phrases.nouns import OF_THE_STATE
@@ -40,8 +41,21 @@ def _person(reading: Reading, item: Item, before: Sequence[Item], record: Record
         return stranger(reading, Item(item.start, item.end, item.text), before)
     if not record.begun(day) and not record.begins_within(DAYS_BEFORE_OFFICE, day):
         introduced = reading.memory.recall(item.text)
-        return introduced if introduced is not None else before_office(record, item.text)
-    return in_office(record, item.text, day=day, situation=reading.situation, former=reading.former)
+        # Nobody is called by a family name alone for an office to come.
+        return introduced if introduced is not None or alone else before_office(record, item.text)
+    return _holding(reading, item, record)
+
+
+def _holding(reading: Reading, item: Item, record: Record) -> Party | None:
+    """A person in an office, or out of it, on the day."""
+    return in_office(
+        record,
+        item.text,
+        day=reading.day,
+        situation=reading.situation,
+        former=reading.former,
+        knowledge=reading.memory.knowledge,
+    )
 
 
 def _of_the_family(
@@ -55,10 +69,38 @@ def _of_the_family(
         return _army_chief(reading, item, before, recalled) or recalled
     near = memory.levels_named[:LEVELS_OF_COMMON_NAMES]
     common = form is Form.COMMON_NAME
-    unsure = common and not (record.valid(reading.day) and (record.code in near or record.key in near))
-    if unsure or not memory.spoken_of(record.code) or _contradicted(record, before):
+    unsure = common and not (record.valid(reading.day) and record.party in near)
+    if unsure or not _can_be_alone(reading, item, record) or _contradicted(record, before):
         return Item(item.start, item.end, item.text)
     return None
+
+
+def _can_be_alone(reading: Reading, item: Item, record: Record) -> bool:
+    """Whether the article can mean somebody by the family name alone.
+
+    It speaks of his country or organisation, or his country needs no naming, or he alone of those of a rare name heads
+    a state, government or organisation on the day.
+    """
+    memory = reading.memory
+    if memory.speaks_of(record.party):
+        return True
+    prominent = memory.needs_no_naming(record.party)
+    if item.text in memory.knowledge.words.lists["borne_by_many"]:
+        return prominent and record.office in HEADS and record.valid(reading.day)
+    return prominent or _only_head(reading, item, record)
+
+
+BEARERS_OF_A_RARE_NAME_MAX = 2
+
+
+def _only_head(reading: Reading, item: Item, record: Record) -> bool:
+    """Whether a record heads a state, government or organisation on the day, as nobody else of a name that few have."""
+    officers = reading.memory.knowledge.words.lists["officers_of_organisations"]
+    named = item.match.named if item.match is not None else ()
+    people = [one.record for one in named if one.record.kind == "person"]
+    of_day = (other for other in people if other.valid(reading.day))
+    heads = {other.name for other in of_day if other.office in HEADS or other.title.lower() in officers}
+    return heads == {record.name} and len({other.name for other in people}) <= BEARERS_OF_A_RARE_NAME_MAX
 
 
 def _army_chief(reading: Reading, item: Item, before: Sequence[Item], recalled: Party) -> Party | None:
@@ -71,7 +113,7 @@ def _army_chief(reading: Reading, item: Item, before: Sequence[Item], recalled: 
     chiefs = [record for record in of_state if record.valid(day) and "chief" in record.title.lower()]
     if len({record.name for record in chiefs}) != 1:
         return None
-    return in_office(chiefs[0], item.text, day=day, situation=reading.situation, former=reading.former)
+    return _holding(reading, item, chiefs[0])
 
 
 def _by_title(reading: Reading, item: Item, before: Sequence[Item]) -> Party | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapallo.entities.memory import Party
+from rapallo.entities.knowledge_file import Record
+from rapallo.entities.memory import Memory, Party
 from rapallo.entities.noun_phrases.nouns import noun_with_owner
 from rapallo.entities.noun_phrases.ownership import owned, owner_before
-from rapallo.entities.noun_phrases.reading import STATE, Reading
-from rapallo.entities.phrases import Item
+from rapallo.entities.noun_phrases.reading import PERSON, STATE, Reading
+from rapallo.entities.phrases import ADDRESSED, ADDRESSED_CHARS_MAX, Item
 from rapallo.entities.sectors import with_sector
 
 SOUTH_AND_NORTH = {"North": "PRK", "South": "KOR"}
@@ -23,6 +24,8 @@ def stranger(reading: Reading, item: Item, before: Sequence[Item]) -> Party | No
             return party
     if (recalled := reading.memory.recall(item.text)) is not None:
         return recalled
+    if (head := head_addressed(item, reading.memory, reading.day)) is not None:
+        return Party(head.key, head.name, head.id, f"Mr or Mrs {item.text}: {head.title}", PERSON)
     if item.text in SOUTH_AND_NORTH and (korea := _korea(reading, item)) is not None:
         return korea
     owner = owner_before(reading, before)
@@ -30,6 +33,14 @@ def stranger(reading: Reading, item: Item, before: Sequence[Item]) -> Party | No
         return None
     sector = "GOV" if owner.possessive else "CVL"
     return owned(reading, reading.record(owner), sector, Item(item.start, item.end, item.text))
+
+
+def head_addressed(item: Item, memory: Memory, day: str) -> Record | None:
+    """'Mr Major', 'Mrs May': who heads a state that the article speaks of; without Mr or Mrs these are words."""
+    if not ADDRESSED.search(memory.text, max(0, item.start - ADDRESSED_CHARS_MAX), item.start):
+        return None
+    heads = [head for head in memory.knowledge.heads_called(item.text, day) if memory.speaks_of(head.party)]
+    return heads[0] if len({head.name for head in heads}) == 1 else None
 
 
 def _korea(reading: Reading, item: Item) -> Party | None:

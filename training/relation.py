@@ -30,7 +30,9 @@ from training.pairs import APART, SWAPPED, TOGETHER, TRUE, Pair, pairs_of
 class RelationRecipe:
     """`one_sentence` and `two_sentences` are the shares of each kind of pair that are taught, by where its spans stand.
 
-    `none_least` is the least share of pairs without an event that NONE is to be said of.
+    `none_least` is the least share of pairs without an event that NONE is to be said of, on texts that the encoder was
+    fitted on. Of texts that it was not, up to 0.04 fewer: 0.9 was chosen on one half of the held-out texts as the least
+    that leaves 0.88 there; the other half measures it (measure_relation.py).
     """
 
     epochs: int = 4
@@ -45,7 +47,7 @@ class RelationRecipe:
     one_sentence: tuple[tuple[str, float], ...] = ((TRUE, 1.0), (SWAPPED, 1.0), (TOGETHER, 1.0), (APART, 0.3))
     two_sentences: tuple[tuple[str, float], ...] = ((TRUE, 0.7), (SWAPPED, 0.7), (TOGETHER, 1.0), (APART, 0.05))
     sentences_apart_max: int = 2
-    none_least: float = 0.88
+    none_least: float = 0.9
     seed: int = 7
 
 

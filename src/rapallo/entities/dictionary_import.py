@@ -193,7 +193,7 @@ class _Importer:
         if mapped.unmapped or not mapped.key:
             self.imported.unmapped[code] += 1
         # Of a country that nobody knows only the role is left: that is no actor.
-        if mapped.unmapped and mapped.key.startswith("MULTI/"):
+        if mapped.key.startswith("MULTI/") and mapped.unmapped and code.startswith(mapped.unmapped[0]):
             return None
         return KeyTime(mapped.key, start, end) if mapped.key else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence, Set
 
 # Share of words in common (Jaccard) from which two sentences count as one: the same report, a word changed.
 ALIKE = 0.6
@@ -50,7 +50,7 @@ def macro_f1(gold: Sequence[str], told: Sequence[str]) -> float:
     return sum(each.values()) / len(each)
 
 
-def span_f1(gold: Sequence[set[Hashable]], told: Sequence[set[Hashable]]) -> float:
+def span_f1(gold: Sequence[Set[Hashable]], told: Sequence[Set[Hashable]]) -> float:
     """Micro F1 of exact spans, sentence by sentence."""
     right = sum(len(g & t) for g, t in zip(gold, told, strict=True))
     return 2 * right / max(1, sum(map(len, gold)) + sum(map(len, told)))

@@ -171,8 +171,8 @@ def tag(
     window = next(pack([Sentence(0, 0, len(text), text)], tokenizer))
     starts = np.cumsum([0, *(len(word) + 1 for word in words)])[:-1]
     first_tokens = [int(np.flatnonzero((window.starts <= s) & (window.ends > s))[:1].sum()) for s in starts]
-    inputs = [torch.from_numpy(array)[None] for array in (window.input_ids, window.case_ids)]
-    first = network.candidates(network.encode(*inputs, torch.ones_like(inputs[0])))[0].softmax(-1)[:, 0]
+    ids, cases = (torch.from_numpy(array)[None] for array in (window.input_ids, window.case_ids))
+    first = network.candidates(network.encode(ids, cases, torch.ones_like(ids)))[0].softmax(-1)[:, 0]
     first = first.masked_fill(torch.from_numpy(~window.read), 2.0)
     anchors = first.topk(min(settings.candidates, len(first)), largest=False).indices.tolist()
     anchors += anchors[:1] * (settings.candidates - len(anchors))

@@ -194,7 +194,7 @@ def train(
 ) -> PairReader:
     """Trains in place and returns a copy with the running average of the weights, in eval mode."""
     draw = random.Random(recipe.seed)
-    length = lambda i: len(read[asked[i].window].sentence_ids)  # noqa: E731
+    length = [len(read[one.window].sentence_ids) for one in asked].__getitem__
     order = sorted(range(len(asked)), key=length)
     batches = list(_cut(order, length, recipe.tokens_per_batch))
     steps = recipe.epochs * len(batches)
@@ -239,7 +239,7 @@ def choose_none(
     The pairs that are taught are no sample of what users ask: their mixture says nothing of how likely NONE is. So that
     true pairs are found, NONE is said no more readily than it must be: of `none_least` of each kind without an event.
     """
-    length = lambda i: len(read[asked[i].window].sentence_ids)  # noqa: E731
+    length = [len(read[one.window].sentence_ids) for one in asked].__getitem__
     order = sorted(range(len(asked)), key=length)
     batches = list(_cut(order, length, recipe.tokens_per_batch))
     types = torch.cat([logits(reader, read, [asked[i] for i in batch])[0] for batch in batches])

@@ -23,8 +23,9 @@ from transformers import BertModel
 from rapallo.entities import Knowledge
 from rapallo.language.decoding import Thresholds
 from rapallo.language.model import SHIPPED, EventModel
+from rapallo.records import party_of
 from training.confidence import EVENT_MIN, fit_confidence
-from training.examples import Example, NamesIn, held_out, load, party_of
+from training.examples import Example, NamesIn, held_out, load
 from training.export import export, put_in
 from training.fit import Recipe, fit
 from training.measure import ARTICLES, HEADLINES, Ruler, choose_thresholds, is_news, merged

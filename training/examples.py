@@ -31,7 +31,7 @@ from rapallo.language.layout import (
     TYPE_NAMES,
 )
 from rapallo.ontology import MARKS
-from rapallo.records import TITLE_SEPARATOR, Entity, Sentence
+from rapallo.records import TITLE_SEPARATOR, Sentence, party_of
 from training.news import News, read_labels
 
 Span = tuple[int, int]
@@ -200,11 +200,6 @@ class _RowReader:
         span = _find(sentence, words, near=trigger[0] - sentence.start) if words else None
         if span:
             yield role, span
-
-
-def party_of(code: str) -> str:
-    """The party of a code: 'RUS/GOV' → 'RUS', 'IGO/NATO' stays."""
-    return Entity(code).party
 
 
 def anchor_in(trigger: str) -> int:

@@ -6,14 +6,16 @@ import copy
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from rapallo.language.layout import ACTOR_BEFORE
 from training.batches import IGNORED, Batch, Batcher
+from training.descent import RATE_LEAST, Descent, follow
 from training.examples import Example
 from training.network import EventReader
 
@@ -66,22 +68,15 @@ def fit(
     steps = recipe.epochs * sum(
         1 for _ in Batcher(tokenizer, tokens_per_batch=recipe.tokens_per_batch, seed=0).epoch(examples)
     )
-    warmup = max(1, int(steps * recipe.warmup))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warmup, max(0.02, (steps - step) / max(1, steps - warmup)))
-    )
+    descent = Descent(optimizer, steps=steps, warmup=recipe.warmup, least=RATE_LEAST)
     average = copy.deepcopy(network)
     for epoch in range(recipe.epochs):
         network.train()
         started, totals, count = time.monotonic(), torch.zeros(5), 0
         for batch in batcher.epoch(examples):
             parts = losses(network, batch, recipe)
-            optimizer.zero_grad(set_to_none=True)
-            sum(parts).backward()  # type: ignore[union-attr]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            follow(average, network, min(recipe.average_decay, (schedule.last_epoch + 1) / (schedule.last_epoch + 10)))
+            descent.step(reduce(torch.add, parts), network.parameters())
+            follow(average, network, decay=recipe.average_decay, taken=descent.taken)
             totals += torch.stack([p.detach() for p in parts])
             count += 1
         names = ("first", "type", "mode", "marks", "roles")
@@ -89,14 +84,6 @@ def fit(
         report(f"epoch {epoch + 1}/{recipe.epochs}  {shown}  {time.monotonic() - started:.0f} s")
         keep(average)
     return average.eval()
-
-
-@torch.no_grad()
-def follow(average: nn.Module, network: nn.Module, decay: float) -> None:
-    """Moves the running average of the weights a step towards what they are now."""
-    for mean, now in zip(average.parameters(), network.parameters(), strict=True):
-        if now.requires_grad:
-            mean.lerp_(now, 1 - decay)
 
 
 def losses(network: EventReader, batch: Batch, recipe: Recipe) -> list[Tensor]:

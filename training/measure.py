@@ -130,15 +130,7 @@ class Ruler:
 
 def merged(coded: dict[str, CodedText], weights: ConfidenceWeights | None = None) -> dict[str, list[Event]]:
     """The events that the coder would give for each text, by its id."""
-    least = weights.least if weights else 0.0
-    return {
-        name: [
-            event
-            for event in merging.merge_within_article(merging.with_confidence(text.drafts, text.tellings, weights))
-            if event.confidence >= least
-        ]
-        for name, text in coded.items()
-    }
+    return {name: merging.likely_events(text.drafts, text.tellings, weights) for name, text in coded.items()}
 
 
 def article_of(example: Example) -> Article:

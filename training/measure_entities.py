@@ -24,9 +24,8 @@ from itertools import groupby
 from pathlib import Path
 
 from rapallo.entities import Knowledge, Resolver, Situation
-from rapallo.entities.knowledge import party_of
 from rapallo.language import split_sentences
-from rapallo.records import Article, Entity, Mention, Sentence
+from rapallo.records import Article, Entity, Mention, Sentence, party_of
 
 FILES = ("train_articles", "train_headlines")
 PRONOUNS = frozenset(

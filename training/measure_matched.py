@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rapallo.entities.knowledge import party_of
+from rapallo.records import party_of
 
 WORDS_OF_THE_SENTENCE = 4
 TRIGGER_CHARS = 12

@@ -9,28 +9,17 @@ that stand in these rows.
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
-from pathlib import Path
 
-from rapallo.entities import Knowledge
-from rapallo.language.model import EventModel
 from rapallo.ontology import TYPES
-from training.__main__ import HELD_OUT_PARTS, ROOT, SHARED, names_of
-from training.examples import held_out, load
 from training.measure import Ruler, is_news
-from training.misses import overlap, place_of
+from training.misses import asked, overlap, place_of
 
 
 def main() -> None:
     """Prints accuracy, macro F1 and the pairs most often taken for another."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model", type=Path, nargs="?", help="a model file in place of the shipped one")
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    arguments = parser.parse_args()
-    model = EventModel.load(arguments.model)
-    examples = load(arguments.shared, ROOT / "training", names_of(Knowledge.load()))
-    ruler = Ruler(arguments.shared, [e for e in examples if held_out(e, 0, HELD_OUT_PARTS) and is_news(e.id)])
+    model, shared, examples = asked(__doc__)
+    ruler = Ruler(shared, [example for example in examples if is_news(example.id)])
     coded = ruler.code(ruler.look(model), model.thresholds)
     pairs: Counter[tuple[str, str]] = Counter()
     for example in ruler.examples:

@@ -27,10 +27,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from rapallo.entities import Knowledge
-from rapallo.language.layout import NONE, TYPE_NAMES
+from rapallo.language.layout import TYPE_NAMES
 from rapallo.language.model import EventModel
 from rapallo.language.relations import Question, question
+from rapallo.ontology import NONE
 from training.__main__ import HELD_OUT_PARTS, ROOT, SHARED, load_weights, names_of, say, start
+from training.descent import Descent
 from training.examples import Example, held_out, load
 from training.folds import bootstrap_interval, f1_by_class, folds_of, groups_of, macro_f1
 from training.measure import article_of, is_news
@@ -144,10 +146,7 @@ def fine_tune(
         weight_decay=settings.weight_decay,
     )
     steps = settings.epochs * -(-len(asked) // settings.pairs_per_batch)
-    warmup = max(1, int(steps * settings.warmup))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warmup, (steps - step) / max(1, steps - warmup))
-    )
+    descent = Descent(optimizer, steps=steps, warmup=settings.warmup)
     tuned.train()
     for _ in range(settings.epochs):
         # Rows of like length share a batch; which ones changes from epoch to epoch.
@@ -159,11 +158,7 @@ def fine_tune(
             loss = F.cross_entropy(
                 plv_logits(tuned, [asked[i] for i in batch]), classes, label_smoothing=settings.label_smoothing
             )
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(tuned.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            descent.step(loss, tuned.parameters())
     return tuned.eval()
 
 

@@ -28,6 +28,7 @@ from rapallo.language.windows import Window, pack
 from rapallo.records import Sentence
 from training.__main__ import SHARED, load_weights, say, start
 from training.batches import IGNORED
+from training.descent import Descent
 from training.folds import ALIKE, bootstrap_interval, folds_of, groups_of, span_f1
 from training.network import TAGS, EventReader
 
@@ -192,10 +193,7 @@ def fine_tune(network: EventReader, sentences: Sequence[Tagged], settings: Setti
         weight_decay=settings.weight_decay,
     )
     steps = settings.epochs * -(-len(sentences) // settings.sentences_per_batch)
-    warmup = max(1, int(steps * settings.warmup))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warmup, (steps - step) / max(1, steps - warmup))
-    )
+    descent = Descent(optimizer, steps=steps, warmup=settings.warmup)
     tagger.train()
     for _ in range(settings.epochs):
         order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].window.input_ids) + draw.uniform(-8, 8))
@@ -208,11 +206,7 @@ def fine_tune(network: EventReader, sentences: Sequence[Tagged], settings: Setti
             for row, one in enumerate(batch):
                 gold[row, list(one.first_tokens)] = torch.tensor(one.labels)
             loss = F.cross_entropy(logits.transpose(1, 2), gold, ignore_index=IGNORED)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            descent.step(loss, tagger.parameters())
     return tagger.eval()
 
 

@@ -86,18 +86,24 @@ def overlap(words: Evidence | Mention, where: tuple[int, int]) -> bool:
     return words.start < where[1] and where[0] < words.end
 
 
-def main() -> None:
-    """Prints the causes for articles and headlines."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asked(description: str | None) -> tuple[EventModel, Path, list[Example]]:
+    """The model that the command line names, the shared folder, and all held-out texts."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path, nargs="?", help="a model file in place of the shipped one")
     parser.add_argument("--shared", type=Path, default=SHARED)
     arguments = parser.parse_args()
-    model = EventModel.load(arguments.model)
-    weights = ConfidenceWeights(**model.confidence) if model.confidence else None
     examples = load(arguments.shared, ROOT / "training", names_of(Knowledge.load()))
+    unseen = [example for example in examples if held_out(example, 0, HELD_OUT_PARTS)]
+    return EventModel.load(arguments.model), arguments.shared, unseen
+
+
+def main() -> None:
+    """Prints the causes for articles and headlines."""
+    model, shared, examples = asked(__doc__)
+    weights = ConfidenceWeights.of(model.confidence)
     for name, prefixes in (("articles", ARTICLES), ("headlines", HEADLINES)):
-        unseen = [e for e in examples if held_out(e, 0, HELD_OUT_PARTS) and e.id.startswith(prefixes)]
-        ruler = Ruler(arguments.shared, unseen)
+        unseen = [example for example in examples if example.id.startswith(prefixes)]
+        ruler = Ruler(shared, unseen)
         coded = ruler.code(ruler.look(model), model.thresholds)
         counted = causes(ruler, coded, merged(coded, weights))
         core = sum(counted.values()) - counted["made up"]

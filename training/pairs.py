@@ -22,7 +22,8 @@ from rapallo.language.layout import (
     RECIPIENT_BEFORE,
     TYPE_NAMES,
 )
-from training.examples import Example, GoldEvent, NamesIn, Span, party_of
+from rapallo.records import party_of
+from training.examples import Example, GoldEvent, NamesIn, Span
 
 TRUE, SWAPPED, APART, TOGETHER = "true", "swapped", "apart", "together"
 

@@ -20,8 +20,8 @@ from torch.nn import functional as F
 from rapallo.language.layout import MODES
 from rapallo.language.windows import CASE_LOWER, CASE_OTHER, CONTEXT_TOKENS, Window, around, tokens_of
 from training.batches import LOWERED_TEXTS
+from training.descent import RATE_LEAST, Descent, follow
 from training.examples import Example, NamesIn
-from training.fit import follow
 from training.network import TYPES, EventReader, PairReader
 from training.pairs import APART, SWAPPED, TOGETHER, TRUE, Pair, pairs_of
 
@@ -198,11 +198,8 @@ def train(
     order = sorted(range(len(asked)), key=length)
     batches = list(_cut(order, length, recipe.tokens_per_batch))
     steps = recipe.epochs * len(batches)
-    warmup = max(1, int(steps * recipe.warmup))
     optimizer = torch.optim.AdamW(reader.parameters(), lr=recipe.rate, weight_decay=recipe.weight_decay, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warmup, max(0.02, (steps - step) / max(1, steps - warmup)))
-    )
+    descent = Descent(optimizer, steps=steps, warmup=recipe.warmup, least=RATE_LEAST)
     average = copy.deepcopy(reader)
     for epoch in range(recipe.epochs):
         reader.train()
@@ -213,12 +210,8 @@ def train(
         draw.shuffle(batches)
         for batch in batches:
             loss = _loss(reader, read, [asked[i] for i in batch], recipe)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            follow(average, reader, min(recipe.average_decay, (schedule.last_epoch + 1) / (schedule.last_epoch + 10)))
+            descent.step(loss, reader.parameters())
+            follow(average, reader, decay=recipe.average_decay, taken=descent.taken)
             total += loss.item()
         seconds = time.monotonic() - started
         report(f"relations: epoch {epoch + 1}/{recipe.epochs}  {total / len(batches):.3f}  {seconds:.0f} s")

@@ -4,7 +4,7 @@
     2. understand   Article → sentences → event mentions     language.split_sentences, language.EventModel
     3. code         mentions → drafts: marks, when, where    coding.draft_events
     4. resolve      drafts → events: who is meant            entities.Resolver
-    5. merge        tellings → one event, how likely         merging.with_confidence, merging.merge_within_article
+    5. merge        tellings → one event, how likely         merging.likely_events
     6. store        events → the record                      store.Store   (facade.py and cli/ put them in)
     7. align, show  the record → dyads                       alignment, showing
 
@@ -40,8 +40,7 @@ class Coder:
         known = load_knowledge(knowledge)
         self._model = language.EventModel.load(model or settings().model)
         self._resolver = entities.Resolver(known)
-        fitted = self._model.confidence
-        self._confidence = merging.ConfidenceWeights(**fitted) if fitted is not None else None
+        self._confidence = merging.ConfidenceWeights.of(self._model.confidence)
         self.versions = Versions(coder=CODER_VERSION, model=self._model.version, knowledge=known.version)
 
     def code(self, article: Article) -> list[Event]:
@@ -54,9 +53,8 @@ class Coder:
         mentions = self._model.read(article, sentences)
         drafts = coding.draft_events(article, mentions)
         events, drops = self._resolver.resolve(article, sentences, drafts, self.versions)
-        merged = merging.merge_within_article(merging.with_confidence(drafts, events, self._confidence))
-        least = self._confidence.least if self._confidence else 0.0
-        return CodedArticle(article, len(sentences), tuple(e for e in merged if e.confidence >= least), tuple(drops))
+        likely = merging.likely_events(drafts, events, self._confidence)
+        return CodedArticle(article, len(sentences), tuple(likely), tuple(drops))
 
     def relation(self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) -> Relation:
         """What one given span of a text does to another: type or NONE, mode, probabilities.

@@ -128,6 +128,12 @@ class EventMention:
 COLLECTIVE_CODES = frozenset({"IGO", "MULTI", "IMG"})
 
 
+def party_of(key: str) -> str:
+    """The country or organisation of a key: 'RUS/GOV' → 'RUS', 'IGO/NATO' stays."""
+    code = key.partition("/")[0]
+    return key if code in COLLECTIVE_CODES else code
+
+
 class WithKey:
     """What has a key, CODE or CODE/SECTOR, and so a code and a sector."""
 
@@ -147,7 +153,7 @@ class WithKey:
     @property
     def party(self) -> str:
         """Country or organisation: the level at which dyads are drawn ('RUS/GOV' → 'RUS', 'IGO/NATO' stays)."""
-        return self.key if self.code in COLLECTIVE_CODES else self.code
+        return party_of(self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,3 +135,8 @@ def asked(
 def keys(entities: list[Entity]) -> list[str]:
     """Their keys, in order."""
     return [entity.key for entity in entities]
+
+
+def told(text: str, words: str, on: str) -> list[str]:
+    """The keys that the last occurrence of `words` means by the knowledge that the package ships."""
+    return keys(asked(text, words, on=on, knowledge=shipped_knowledge()))

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from entity_samples import asked, keys, shipped_knowledge
-
-
-def told(text: str, words: str, on: str) -> list[str]:
-    return keys(asked(text, words, on=on, knowledge=shipped_knowledge()))
+from entity_samples import told
 
 
 @pytest.mark.parametrize(

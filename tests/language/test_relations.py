@@ -10,6 +10,7 @@ from rapallo.errors import ArticleError, ModelError
 from rapallo.language import EventModel, layout, split_sentences
 from rapallo.language.relations import answer, question
 from rapallo.language.windows import WINDOW_TOKENS, around, tokens_of
+from rapallo.ontology import NONE
 from rapallo.records import Article
 
 TEXT = "Envoys gathered in Vienna. Serbia accused Hungary of delay. The talks go on."
@@ -107,7 +108,7 @@ def test_a_text_without_sentences_is_refused(tokenizer: Tokenizer) -> None:
 
 def logits(kind: str, mode: str | None = None) -> tuple[np.ndarray, np.ndarray]:
     types = np.zeros(1 + len(layout.TYPE_NAMES), dtype=np.float32)
-    types[(layout.NONE, *layout.TYPE_NAMES).index(kind)] = 4
+    types[(NONE, *layout.TYPE_NAMES).index(kind)] = 4
     modes = np.zeros(1 + len(layout.MODES), dtype=np.float32)
     modes[1 + layout.MODES.index(mode) if mode else 0] = 4
     return types, modes

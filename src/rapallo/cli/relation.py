@@ -76,6 +76,7 @@ class _Run:
 
     def answers(self, items: Iterable[GivenPair | Drop], name: str) -> Iterator[Mapping[str, object]]:
         """Each row with its answer. Raises InputError where there is none, so that no output takes its name."""
+        from rapallo.ontology import NONE
         from rapallo.records import Drop
 
         number = 0
@@ -89,7 +90,7 @@ class _Run:
                 self._drop(Drop(error.reason, item.where, error.message, error.mend))
                 continue
             number += 1
-            self.with_event += told.event != "NONE"
+            self.with_event += told.event != NONE
             yield {**item.row, **asdict(told)}
         if not number:
             tell_unread(self.unread)

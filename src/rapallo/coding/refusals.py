@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rapallo.ontology import MARKS, quad
+from rapallo.ontology import MARKS, NONE, quad
 from rapallo.records import EventMention
 
 MATERIAL_CONFLICT = 4
@@ -49,7 +49,7 @@ def without_refusing_harm(mention: EventMention) -> EventMention:
         type=kind,
         mode=None,
         marks=tuple(mark for mark in MARKS if mark in told),
-        type_probabilities=tuple(sorted([(kind, probability), *others], key=lambda pair: pair[0] == "NONE")),
+        type_probabilities=tuple(sorted([(kind, probability), *others], key=lambda pair: pair[0] == NONE)),
         confidence=probability,
     )
 
@@ -59,7 +59,7 @@ def _hostile_act(mention: EventMention) -> str | None:
     named = _HARM.search(mention.trigger.text)
     if named:
         return HARM[named[0].lower()]
-    likely = ((t, p) for t, p in mention.type_probabilities if t != "NONE" and quad(t) == MATERIAL_CONFLICT)
+    likely = ((t, p) for t, p in mention.type_probabilities if t != NONE and quad(t) == MATERIAL_CONFLICT)
     return next((kind for kind, probability in likely if probability >= HOSTILE_ACT_MIN), None)
 
 

@@ -289,19 +289,12 @@ def _in_texts(named: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(one for one in named if one.form is not Form.OUTLET)
 
 
-def party_of(key: str) -> str:
-    """The party level of a key: 'RUS/GOV' → 'RUS', 'IGO/EU' stays."""
-    code = key.partition("/")[0]
-    return key if code in COLLECTIVE_CODES else code
-
-
 def likeliest(named: Iterable[Named], day: str) -> Named:
     """The one that a name most likely means on an ISO day ('' unknown).
 
-    In order: valid on that day, over by then (the most recent), not yet begun; a name that it had then before one that
-    it had not; a full name before a family name; who
-    heads a state or government before other offices of state, these before a party's; the one
-    begun last; the order of the sources.
+    In order: valid on that day, over by then (the most recent), not yet begun; a name that it had then before one
+    that it had not; a full name before a family name; who heads a state or government before other offices of state,
+    these before a party's; the one begun last; the order of the sources.
     """
     choices = list(named)
 

@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from rapallo.ontology import MARKS
-from rapallo.records import Article, Entity, Event
+from rapallo.ontology import TURNING_MARKS
+from rapallo.records import Article, Event, party_of
 from rapallo.store import effective_date
-
-# Whether something lies more than a year back is told by its date; that mark is not scored.
-SCORED_MARKS = tuple(mark for mark in MARKS if mark != "historical")
 
 # An ordered pair of parties; '' stands for nobody.
 Pair = tuple[str, str]
@@ -53,7 +50,7 @@ class EventCoding:
 
 def parties(keys: Iterable[str]) -> tuple[str, ...]:
     """Countries and organisations of keys: 'RUS/GOV' → 'RUS', 'IGO/NATO' stays."""
-    return tuple(Entity(key).party for key in keys if key)
+    return tuple(party_of(key) for key in keys if key)
 
 
 def pairs(actors: tuple[str, ...], recipients: tuple[str, ...]) -> frozenset[Pair]:
@@ -67,7 +64,7 @@ def pairs(actors: tuple[str, ...], recipients: tuple[str, ...]) -> frozenset[Pai
 
 def scored_marks(marks: Iterable[str]) -> frozenset[str]:
     """Those of the marks that are scored."""
-    return frozenset(mark for mark in marks if mark in SCORED_MARKS)
+    return frozenset(mark for mark in marks if mark in TURNING_MARKS)
 
 
 def of_event(event: Event, article: Article) -> EventCoding:

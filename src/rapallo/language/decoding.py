@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rapallo.language import layout
 from rapallo.language.windows import Window
-from rapallo.ontology import MARKS
+from rapallo.ontology import MARKS, NONE
 from rapallo.records import EventMention, Mention, Sentence
 
 Floats = npt.NDArray[np.float32]
@@ -90,7 +90,7 @@ def decode(
 
 
 def _mention(read: _Read, trigger: Mention, kinds: Floats, mode: Floats, marks: tuple[str, ...]) -> EventMention:
-    names = (layout.NONE, *layout.TYPE_NAMES)
+    names = (NONE, *layout.TYPE_NAMES)
     order = np.argsort(-kinds[1:], kind="stable") + 1
     kind = names[order[0]]
     shown = tuple((names[i], round(float(kinds[i]), 4)) for i in order if kinds[i] >= 0.005)
@@ -98,7 +98,7 @@ def _mention(read: _Read, trigger: Mention, kinds: Floats, mode: Floats, marks: 
         sentence=read.sentence,
         trigger=trigger,
         type=kind,
-        type_probabilities=(*shown, (layout.NONE, round(float(kinds[0]), 4))),
+        type_probabilities=(*shown, (NONE, round(float(kinds[0]), 4))),
         mode=mode_of(kind, mode),
         marks=marks,
         actors=_party(read, layout.ACTOR, layout.ACTOR_BEFORE),

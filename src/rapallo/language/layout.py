@@ -9,7 +9,6 @@ from rapallo.ontology import MARKS, TYPES
 FORMAT = 2
 FORMAT_WITHOUT_RELATIONS = 1
 
-NONE = "NONE"
 TYPE_NAMES = tuple(TYPES)
 MODES = tuple(f"{name}/{mode}" for name, kind in TYPES.items() for mode in kind.modes)
 MARK_COUNT = len(MARKS)

@@ -13,6 +13,7 @@ from rapallo.language import layout
 from rapallo.language.decoding import mode_of, softmax
 from rapallo.language.sentences import split_sentences
 from rapallo.language.windows import Span, Window, around, tokens_of
+from rapallo.ontology import NONE
 from rapallo.records import Article, Relation
 
 Floats = npt.NDArray[np.float32]
@@ -70,8 +71,8 @@ def _refusal(reason: str, detail: str) -> ArticleError:
 
 def answer(types: Floats, modes: Floats) -> Relation:
     """The relation of one pair from its logits [types], NONE first, and [modes + 1], no mode first."""
-    names = (layout.NONE, *layout.TYPE_NAMES)
+    names = (NONE, *layout.TYPE_NAMES)
     shares = softmax(types)
     kind = names[int(np.argmax(shares))]
-    probabilities = {name: round(float(shares[names.index(name)]), 4) for name in (*layout.TYPE_NAMES, layout.NONE)}
-    return Relation(kind, None if kind == layout.NONE else mode_of(kind, modes), probabilities)
+    probabilities = {name: round(float(shares[names.index(name)]), 4) for name in (*layout.TYPE_NAMES, NONE)}
+    return Relation(kind, None if kind == NONE else mode_of(kind, modes), probabilities)

@@ -12,18 +12,15 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log, log1p
+from typing import Any, Self
 
-from rapallo.ontology import quad
+from rapallo.merging.within_article import merge_within_article, what
+from rapallo.ontology import NONE, TURNING_MARKS, quad
 from rapallo.records import Entity, Event, EventDraft, EventMention, Mention, parties
 
-NONE = "NONE"
-# What is told of an event that is background differs between coders; the other marks turn its sense.
-_TURNING_MARKS = frozenset({"negation", "future", "hypothetical"})
 _PROBABILITY_MIN = 0.001
 # A type that the model gives at least this much may be the right one where the article speaks for it elsewhere.
 _OTHER_TYPE_MIN = 0.08
-
-What = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +30,23 @@ class ConfidenceWeights:
     weights: Mapping[str, float]
     least: float = 0.0
 
+    @classmethod
+    def of(cls, fields: Mapping[str, Any] | None) -> Self | None:
+        """Those that a model file carries (`EventModel.confidence`), if it does."""
+        return cls(**fields) if fields is not None else None
+
     def probability(self, told: Mapping[str, float]) -> float:
         """The probability in [0, 1] of an event with these signs."""
         total = sum(weight * told.get(name, 0.0) for name, weight in self.weights.items())
         return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def likely_events(
+    drafts: Sequence[EventDraft], events: Sequence[Event], weights: ConfidenceWeights | None
+) -> list[Event]:
+    """The distinct events of one article that are likely enough to be coded, in the order of their first telling."""
+    merged = merge_within_article(with_confidence(drafts, events, weights))
+    return merged if weights is None else [event for event in merged if event.confidence >= weights.least]
 
 
 def with_confidence(
@@ -100,7 +110,7 @@ def _of_model(mention: EventMention, probability: float) -> dict[str, float]:
     return {
         "event": _logit(is_event),
         "type": _logit(probability / is_event),
-        "marked": float(bool(_TURNING_MARKS & set(mention.marks))),
+        "marked": float(any(mark in TURNING_MARKS for mark in mention.marks)),
         "background": float("historical" in mention.marks),
         "headline": float(mention.sentence.title),
         "sentence length": len(mention.sentence.text) / 100,
@@ -128,13 +138,13 @@ class _Article:
         self.size = len(events)
         for draft, event in zip(drafts, events, strict=True):
             probability = _event_probability(draft.mention)
-            what = _what(event)
-            self.weight[what] += probability
-            self.surest[what] = max(self.surest[what], probability)
-            kind, actors, recipients, _ = what
+            same = what(event)
+            self.weight[same] += probability
+            self.surest[same] = max(self.surest[same], probability)
+            kind, actors, recipients, _ = same
             self.told.update(
                 (
-                    ("event", what),
+                    ("event", same),
                     ("sentence", draft.mention.sentence.index),
                     ("type", kind),
                     ("dyad", actors, recipients),
@@ -148,13 +158,13 @@ class _Article:
                 self.told["headline", kind, actors, recipients] += 1
 
     def signs(self, event: Event, mention: EventMention) -> dict[str, float]:
-        what = _what(event)
-        kind, actors, recipients, _ = what
+        same = what(event)
+        kind, actors, recipients, _ = same
         told = self.told
         return {
-            "told": log(told["event", what]),
-            "told in all": log(max(_PROBABILITY_MIN, self.weight[what])),
-            "told most surely": self.surest[what],
+            "told": log(told["event", same]),
+            "told in all": log(max(_PROBABILITY_MIN, self.weight[same])),
+            "told most surely": self.surest[same],
             "told in the headline": float(told["headline", kind, actors, recipients] > 0),
             "type told": log(told["type", kind]),
             "dyad told": log(told["dyad", actors, recipients]),
@@ -165,15 +175,6 @@ class _Article:
             "events": log(self.size),
             "events in the sentence": log(told["sentence", mention.sentence.index]),
         }
-
-
-def _what(event: Event) -> What:
-    return (
-        event.type,
-        frozenset(parties(event.actors)),
-        frozenset(parties(event.recipients)),
-        frozenset(event.marks) & _TURNING_MARKS,
-    )
 
 
 def _event_probability(mention: EventMention) -> float:

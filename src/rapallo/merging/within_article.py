@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rapallo.ontology import TURNING_MARKS
 from rapallo.records import Event, parties
 
-_BACKGROUND = "historical"
+_TURNING_MARKS = frozenset(TURNING_MARKS)
 
 # What two tellings of one event must have in common: type, actors, recipients, marks.
 What = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
@@ -24,7 +25,7 @@ def merge_within_article(events: Sequence[Event]) -> list[Event]:
     groups: list[_Group] = []
     alike: dict[What, list[_Group]] = {}
     for event in events:
-        rivals = alike.setdefault(_what(event), [])
+        rivals = alike.setdefault(what(event), [])
         group = next((g for g in rivals if g.takes(event)), None)
         if group is None:
             group = _Group()
@@ -51,12 +52,13 @@ class _Group:
         self.told.add(_told(event))
 
 
-def _what(event: Event) -> What:
+def what(event: Event) -> What:
+    """What an event tells, dates, modes and sectors aside."""
     return (
         event.type,
         frozenset(parties(event.actors)),
         frozenset(parties(event.recipients)),
-        frozenset(event.marks) - {_BACKGROUND},
+        frozenset(event.marks) & _TURNING_MARKS,
     )
 
 

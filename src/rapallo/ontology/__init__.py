@@ -2,8 +2,10 @@
 
 from rapallo.ontology.plover import (
     MARKS,
+    NONE,
     QUAD_NAMES,
     SECTORS,
+    TURNING_MARKS,
     TYPES,
     EventType,
     event_type,
@@ -14,8 +16,10 @@ from rapallo.ontology.plover import (
 
 __all__ = [
     "MARKS",
+    "NONE",
     "QUAD_NAMES",
     "SECTORS",
+    "TURNING_MARKS",
     "TYPES",
     "EventType",
     "event_type",

@@ -12,6 +12,12 @@ from rapallo.errors import NameUnknownError
 
 # PLOVER's auxiliary modes, in the order in which they are written.
 MARKS = ("negation", "future", "hypothetical", "historical")
+# Those that turn what is said of an event. That it lies more than a year back is told by its date, and coders differ in
+# saying it: events are not told apart by that mark, and it is not scored.
+TURNING_MARKS = tuple(mark for mark in MARKS if mark != "historical")
+
+# What stands in place of a type where there is no event.
+NONE = "NONE"
 
 QUAD_NAMES: Mapping[int, str] = MappingProxyType(
     {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}

@@ -22,8 +22,9 @@ from typing import Any
 
 from rapallo.evaluation import CONFIDENCE_LEVEL, Interval
 from rapallo.evaluation.coding import of_row
+from rapallo.evaluation.gold_file import SKIP, WHOLE
 from rapallo.evaluation.matching import AGREEMENT
-from rapallo.reviewing.reading import ACCEPT, ADD, CORRECT, REJECT, SKIP, WHOLE
+from rapallo.reviewing.reading import ACCEPT, ADD, CORRECT, REJECT
 from rapallo.reviewing.sample import Sample, StratumKey
 from rapallo.store import Stratum
 

@@ -9,7 +9,7 @@ from typing import Any
 from rapallo.records import Article, Entity, Event, Evidence
 from rapallo.store import effective_date
 
-ACCEPT, REJECT, CORRECT, ADD, SKIP, WHOLE = "accept", "reject", "correct", "add", "skip", "whole"
+ACCEPT, REJECT, CORRECT, ADD = "accept", "reject", "correct", "add"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapallo.errors import InputError
+from rapallo.evaluation.gold_file import SAMPLE
 from rapallo.records import Versions
 from rapallo.store import Stratum, View
 
@@ -100,7 +101,7 @@ def sample_row(sample: Sample) -> dict[str, Any]:
     return {
         "id": "",
         "type": None,
-        "answer": "sample",
+        "answer": SAMPLE,
         "database": sample.database,
         "versions": sample.versions,
         "seed": sample.seed,

@@ -8,14 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from rapallo.errors import InputError, NameUnknownError
+from rapallo.evaluation.gold_file import SKIP, WHOLE
 from rapallo.records import Article, Event
 from rapallo.reviewing.reading import (
     ACCEPT,
     ADD,
     CORRECT,
     REJECT,
-    SKIP,
-    WHOLE,
     Reading,
     as_coded,
     coded_row,

